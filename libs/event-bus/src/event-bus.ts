@@ -1,0 +1,101 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import type { AnyDomainEvent, DomainEvent, EventMap, EventName } from '@app/contracts';
+import { type Cause, EventFactory } from './event-factory.js';
+import { EVENT_STORE, type EventStore } from './event-store.js';
+import { checkRequestHandlers } from './request-handlers.js';
+
+export type EventHandler<N extends EventName> = (event: DomainEvent<N>) => void | Promise<void>;
+
+/**
+ * Typed events: stored first, then handed to every handler, then marked as delivered.
+ *
+ * A handler that throws is logged and does not keep the event from the others; it is not called
+ * again for it. A handler may see an event twice after a crash, so it must be idempotent by event id.
+ * Until `start` an event is only stored; whoever starts next delivers it.
+ */
+@Injectable()
+export class EventBus {
+  private readonly logger = new Logger(EventBus.name);
+  private readonly inFlight = new Map<string, Promise<void>>();
+  private started = false;
+
+  constructor(
+    private readonly emitter: EventEmitter2,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly factory: EventFactory,
+  ) {}
+
+  /** Attach handlers while modules initialise, before `start`. */
+  on<N extends EventName>(name: N, handler: EventHandler<N>): void {
+    const guarded = async (event: DomainEvent<N>): Promise<void> => {
+      try {
+        await handler(event);
+      } catch (error) {
+        this.logger.error({
+          msg: 'An event handler failed',
+          event: name,
+          eventId: event.id,
+          error: String(error),
+          stack: error instanceof Error ? error.stack : undefined,
+        });
+      }
+    };
+    this.emitter.on(name, guarded as (event: DomainEvent<N>) => void);
+  }
+
+  /** Stores a new event and hands it on; resolves when all its handlers are done. */
+  async publish<N extends EventName>(
+    name: N,
+    payload: EventMap[N],
+    cause?: Cause,
+  ): Promise<DomainEvent<N>> {
+    const event = this.factory.create(name, payload, cause);
+    const delivery = this.claim(event, () => this.store.append(event));
+    await delivery;
+    return event;
+  }
+
+  /** Hands on an event that is already stored; a no-op while its delivery is under way. */
+  async dispatch(event: AnyDomainEvent): Promise<void> {
+    await (this.inFlight.get(event.id) ?? this.claim(event, () => Promise.resolve()));
+  }
+
+  /**
+   * Opens the gate. Call when all modules are initialised.
+   *
+   * @throws when a request has no handler, or more than one
+   */
+  start(): void {
+    checkRequestHandlers((name) => this.emitter.listenerCount(name));
+    this.started = true;
+  }
+
+  /** Delivers what others stored (an API, a CLI, a run that crashed); returns how many. */
+  async deliverPending(limit = 100): Promise<number> {
+    const pending = (await this.store.undelivered(limit)).filter(
+      ({ id }) => !this.inFlight.has(id),
+    );
+    for (const event of pending) await this.dispatch(event);
+    return pending.length;
+  }
+
+  /** Closes the gate and waits for deliveries under way. */
+  async stop(): Promise<void> {
+    this.started = false;
+    while (this.inFlight.size > 0) await Promise.allSettled(this.inFlight.values());
+  }
+
+  private claim(event: AnyDomainEvent, store: () => Promise<void>): Promise<void> {
+    const delivery = this.deliver(event, store).finally(() => this.inFlight.delete(event.id));
+    this.inFlight.set(event.id, delivery);
+    return delivery;
+  }
+
+  private async deliver(event: AnyDomainEvent, store: () => Promise<void>): Promise<void> {
+    await store();
+    if (!this.started) return;
+    await this.emitter.emitAsync(event.name, event);
+    await this.store.markDelivered(event.id);
+  }
+}

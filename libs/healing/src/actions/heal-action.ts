@@ -1,0 +1,48 @@
+import type { DetectionRaised, HealFailureReason } from '@app/contracts';
+import type { Type } from '@nestjs/common';
+import type { z } from 'zod';
+
+/** What an action may know of the heal that it serves. */
+export interface HealContext {
+  readonly healId: string;
+  readonly correlationId: string;
+  readonly target: string;
+  /** The newest detection of the incident; absent when a person asked for the heal. */
+  readonly detection?: DetectionRaised;
+  /** Aborts on time-out, cancellation and shutdown; the action ends all that it started. */
+  readonly signal: AbortSignal;
+  /** Output as it comes, for whoever watches. */
+  readonly onOutput: (text: string) => void;
+}
+
+/** How an action ended. Expected failures are outcomes; only bugs throw. */
+export type HealOutcome =
+  | { readonly ok: true; readonly summary: string; readonly output: string }
+  | {
+      readonly ok: false;
+      readonly reason: HealFailureReason;
+      /** What happened and what to do next. */
+      readonly message: string;
+      /** Whether the same act may succeed later without anybody changing anything. */
+      readonly retryable: boolean;
+      readonly output: string;
+    };
+
+export interface HealAction<P = unknown> {
+  /** One line saying what `run` would do; runs nothing. */
+  describe(parameters: P): string;
+  run(parameters: P, context: HealContext): Promise<HealOutcome>;
+}
+
+/** What the registry knows of an action type. */
+export interface HealActionDefinition<P = unknown> {
+  /** As it stands in the pattern file, for instance `RESTART_SERVICE`. */
+  readonly type: string;
+  /** Parameters beside `type`; strict. Part of the pattern file's schema. */
+  readonly schema: z.ZodType<P>;
+  readonly action: Type<HealAction<P>>;
+  /** What is healed, where the pattern names no target: one heal at a time per target. */
+  readonly defaultTarget: (parameters: P) => string;
+  /** Asks a person first when started by hand; scripts pass `--yes`. */
+  readonly risky: boolean;
+}

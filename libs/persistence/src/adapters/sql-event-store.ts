@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
+import type { AnyDomainEvent } from '@app/contracts';
+import type { EventStore, StoredEvent } from '@app/event-bus';
+import type { Selectable } from 'kysely';
+import { DATABASE, type Database } from '../database.js';
+import type { EventsTable } from '../tables/schema.js';
+import { insertEvent } from './event-rows.js';
+
+@Injectable()
+export class SqlEventStore implements EventStore {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async append(event: AnyDomainEvent): Promise<void> {
+    await insertEvent(this.db, event);
+  }
+
+  async undelivered(limit: number): Promise<readonly AnyDomainEvent[]> {
+    const rows = await this.db
+      .selectFrom('events')
+      .selectAll()
+      .where('delivered_at', 'is', null)
+      .orderBy('sequence')
+      .limit(limit)
+      .execute();
+    return rows.map(toEvent);
+  }
+
+  async markDelivered(eventId: string): Promise<void> {
+    await this.db
+      .updateTable('events')
+      .set({ delivered_at: new Date(this.clock.now()).toISOString() })
+      .where('id', '=', eventId)
+      .execute();
+  }
+
+  async after(sequence: number, limit: number): Promise<readonly StoredEvent[]> {
+    const rows = await this.db
+      .selectFrom('events')
+      .selectAll()
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ sequence: row.sequence, event: toEvent(row) }));
+  }
+
+  async story(correlationId: string): Promise<readonly AnyDomainEvent[]> {
+    const rows = await this.db
+      .selectFrom('events')
+      .selectAll()
+      .where('correlation_id', '=', correlationId)
+      .orderBy('sequence')
+      .execute();
+    return rows.map(toEvent);
+  }
+}
+
+function toEvent(row: Selectable<EventsTable>): AnyDomainEvent {
+  return {
+    id: row.id,
+    name: row.name,
+    correlationId: row.correlation_id,
+    causationId: row.causation_id,
+    occurredAt: row.occurred_at,
+    host: row.host,
+    payload: JSON.parse(row.payload) as unknown,
+  } as AnyDomainEvent;
+}

@@ -1,0 +1,44 @@
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrationProvider } from './migrations/registry.js';
+import { sqliteDialect } from './sqlite-dialect.js';
+import type { Schema } from './tables/schema.js';
+
+export const DATABASE = Symbol('Database');
+export type Database = Kysely<Schema>;
+
+const FILE_NAME = 'autoheal.db';
+const OWNER_ONLY = 0o700;
+
+/**
+ * Opens the embedded database of a data folder, making both where they are missing, and brings its
+ * tables up to date.
+ *
+ * @throws when the folder cannot be written or a migration fails; the message says what to do
+ */
+export async function openDatabase(dataDir: string): Promise<Database> {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: OWNER_ONLY });
+    const database: Database = new Kysely<Schema>({
+      dialect: sqliteDialect(join(dataDir, FILE_NAME)),
+    });
+    await migrate(database);
+    return database;
+  } catch (error) {
+    throw new Error(
+      `The database in ${dataDir} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that the folder is writable and the disk is not full, or set AUTOHEAL_DATA_DIR to another folder.`,
+      { cause: error },
+    );
+  }
+}
+
+async function migrate(database: Database): Promise<void> {
+  const { error } = await new Migrator({
+    db: database,
+    provider: migrationProvider,
+  }).migrateToLatest();
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('A migration failed', { cause: error });
+}

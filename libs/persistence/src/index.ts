@@ -1,0 +1,2 @@
+export { type Database, openDatabase } from './database.js';
+export * from './persistence.module.js';

@@ -1,0 +1,146 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** ISO 8601, UTC, always with milliseconds, so that text order is time order. */
+type Timestamp = string;
+/** A JSON document as text. */
+type Json = string;
+
+export interface EventsTable {
+  sequence: Generated<number>;
+  id: string;
+  name: string;
+  correlation_id: string;
+  causation_id: string | null;
+  occurred_at: Timestamp;
+  host: string;
+  payload: Json;
+  /** Null until a watchdog has run all handlers. */
+  delivered_at: Timestamp | null;
+}
+
+/** One row per trouble from its first detection to its end; at most one open row per key. */
+export interface IncidentsTable {
+  id: string;
+  key: string;
+  target: string;
+  title: string;
+  severity: string;
+  status: 'open' | 'resolved';
+  opened_at: Timestamp;
+  last_seen_at: Timestamp;
+  resolved_at: Timestamp | null;
+  /** `verified`, `quiet` or `person`. */
+  resolved_by: string | null;
+  detections: number;
+  heals: number;
+  suppressed: number;
+  /** The newest DetectionRaised, for whoever looks the incident up. */
+  detection: Json;
+}
+
+export interface CheckpointsTable {
+  stream_id: string;
+  source_id: string;
+  path: string;
+  device: string;
+  inode: string;
+  offset: number;
+  signature_length: number;
+  signature: string;
+  updated_at: Timestamp;
+}
+
+export interface StreaksTable {
+  key: string;
+  pattern_id: string;
+  state: Json;
+  updated_at: Timestamp;
+}
+
+export interface HealsTable {
+  id: string;
+  incident_id: string;
+  key: string;
+  target: string;
+  action_type: string;
+  action: Json;
+  status: string;
+  attempt: number;
+  requested_by: string;
+  reason: string;
+  requested_at: Timestamp;
+  expires_at: Timestamp | null;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  verified_at: Timestamp | null;
+  /** The whole record as the healing lib knows it. */
+  record: Json;
+}
+
+export interface LoopGuardsTable {
+  key: string;
+  trigger_key: string;
+  target: string;
+  action_type: string;
+  state: Json;
+  updated_at: Timestamp;
+}
+
+export interface AlertsTable {
+  id: string;
+  incident_id: string;
+  kind: string;
+  severity: string;
+  message: Json;
+  created_at: Timestamp;
+}
+
+/** One alert on its way to one channel. */
+export interface DeliveriesTable {
+  sequence: Generated<number>;
+  id: string;
+  alert_id: string;
+  incident_id: string;
+  channel: string;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  next_attempt_at: Timestamp;
+  delivered_at: Timestamp | null;
+  last_error: string | null;
+}
+
+export interface RepairJobsTable {
+  id: string;
+  status: string;
+  request: Json;
+  result: Json | null;
+  created_at: Timestamp;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+}
+
+/** One row: the watchdog that holds this data folder, or the last that did. */
+export interface WatchdogStatusTable {
+  id: ColumnType<1, 1, never>;
+  pid: number;
+  host: string;
+  version: string;
+  started_at: Timestamp;
+  last_tick_at: Timestamp;
+  stopped_at: Timestamp | null;
+  /** WatchdogReport: what it watches, what is off. */
+  report: Json;
+}
+
+export interface Schema {
+  events: EventsTable;
+  incidents: IncidentsTable;
+  checkpoints: CheckpointsTable;
+  streaks: StreaksTable;
+  heals: HealsTable;
+  loop_guards: LoopGuardsTable;
+  alerts: AlertsTable;
+  deliveries: DeliveriesTable;
+  repair_jobs: RepairJobsTable;
+  watchdog_status: WatchdogStatusTable;
+}

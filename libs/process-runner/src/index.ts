@@ -1,0 +1,4 @@
+export * from './child-environment.js';
+export * from './execa-process-runner.js';
+export * from './process-runner.js';
+export * from './process-runner.module.js';
