@@ -1,3 +1,4 @@
+export * from './features.js';
 export * from './load-environment.js';
 export * from './platform.settings.js';
 export * from './read-settings.js';

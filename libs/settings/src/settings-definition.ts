@@ -15,6 +15,8 @@ declare module 'zod' {
   interface GlobalMeta {
     /** The value must never be shown. */
     secret?: boolean;
+    /** What setting the variable turns on, for instance "Slack alerts". */
+    feature?: string;
   }
 }
 
