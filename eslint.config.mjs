@@ -5,6 +5,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist',
+      'libs/literal-scanner/assembly',
       'node_modules',
       '**/node_modules',
       '**/fixtures/**',
