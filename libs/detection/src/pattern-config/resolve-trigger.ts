@@ -1,0 +1,32 @@
+import type { DefaultTarget, Trigger, TriggerDefaults } from './trigger.js';
+import { withoutUndefined } from './without-undefined.js';
+import type { TriggerFields } from './trigger-fields.schema.js';
+
+/**
+ * Fills what a trigger leaves open: from the defaults, and its target from its action.
+ *
+ * A trigger without an action and a target is called by its id.
+ */
+export function resolveTrigger(
+  id: string,
+  fields: TriggerFields,
+  defaults: TriggerDefaults,
+  defaultTarget: DefaultTarget,
+): Trigger {
+  const { action, runbook } = fields;
+  return {
+    id,
+    title: fields.title ?? id,
+    severity: fields.severity ?? defaults.severity,
+    maxStreak: fields.maxStreak ?? defaults.maxStreak,
+    plan: {
+      mode: fields.mode ?? defaults.mode,
+      ...(action === undefined ? {} : { action }),
+      target: fields.target ?? (action === undefined ? id : defaultTarget(action)),
+      cooldownSeconds: fields.cooldownSeconds ?? defaults.cooldownSeconds,
+      verification: { ...defaults.verification, ...withoutUndefined(fields.verification) },
+      loop: { ...defaults.loop, ...withoutUndefined(fields.loop) },
+      ...(runbook === undefined ? {} : { runbook }),
+    },
+  };
+}
