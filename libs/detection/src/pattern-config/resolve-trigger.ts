@@ -1,4 +1,4 @@
-import type { DefaultTarget, Trigger, TriggerDefaults } from './trigger.js';
+import type { DefaultTarget, ResolvedTrigger, TriggerDefaults } from './resolved-trigger.js';
 import { withoutUndefined } from './without-undefined.js';
 import type { TriggerFields } from './trigger-fields.schema.js';
 
@@ -12,7 +12,7 @@ export function resolveTrigger(
   fields: TriggerFields,
   defaults: TriggerDefaults,
   defaultTarget: DefaultTarget,
-): Trigger {
+): ResolvedTrigger {
   const { action, runbook } = fields;
   return {
     id,

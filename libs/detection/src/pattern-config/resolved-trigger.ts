@@ -1,4 +1,10 @@
-import type { HealActionSpec, HealPlan, LoopLimits, Severity, VerificationPlan } from '@app/contracts';
+import type {
+  HealActionSpec,
+  HealPlan,
+  LoopLimits,
+  Severity,
+  VerificationPlan,
+} from '@app/contracts';
 
 /** What a trigger does where neither it nor the file's `defaults` say otherwise. */
 export interface TriggerDefaults {
@@ -14,7 +20,7 @@ export interface TriggerDefaults {
 export type DefaultTarget = (action: HealActionSpec) => string;
 
 /** A pattern, probe or resource rule with every default filled in. */
-export interface Trigger {
+export interface ResolvedTrigger {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
