@@ -59,6 +59,11 @@ export class SqlEventStore implements EventStore {
   }
 }
 
+/** The event store of an open database, for a reader outside Nest. */
+export function sqlEventStore(db: Database, clock: Clock): EventStore {
+  return new SqlEventStore(db, clock);
+}
+
 function toEvent(row: Selectable<EventsTable>): AnyDomainEvent {
   return {
     id: row.id,

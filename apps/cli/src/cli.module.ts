@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Environment } from '@app/settings';
+import { commands } from './commands/registry.js';
+import { ENVIRONMENT } from './environment.js';
+import { Terminal } from './terminal.js';
+
+@Module({})
+export class CliModule {
+  static forRoot(environment: Environment): DynamicModule {
+    return {
+      module: CliModule,
+      providers: [{ provide: ENVIRONMENT, useValue: environment }, Terminal, ...commands],
+    };
+  }
+}

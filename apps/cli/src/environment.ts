@@ -1,0 +1,3 @@
+export type { Environment } from '@app/settings';
+
+export const ENVIRONMENT = Symbol('Environment');

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { loadEnvironment } from '@app/settings';
+import { CommandFactory } from 'nest-commander';
+import { CliModule } from './cli.module.js';
+import { fail, failByUsage } from './fail.js';
+import { packageVersion } from './package-root.js';
+
+const options: Parameters<typeof CommandFactory.createWithoutRunning>[1] = {
+  cliName: 'autoheal',
+  version: packageVersion,
+  logger: ['warn', 'error', 'fatal'],
+  errorHandler: failByUsage,
+  serviceErrorHandler: fail,
+};
+
+try {
+  await CommandFactory.run(CliModule.forRoot(loadEnvironment(process.cwd())), options);
+} catch (error) {
+  fail(error);
+}
