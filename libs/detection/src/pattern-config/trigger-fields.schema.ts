@@ -2,7 +2,7 @@ import { healModes, type HealActionSpec, severities } from '@app/contracts';
 import { z } from 'zod';
 
 const LONGEST_SECONDS = 31 * 24 * 3_600;
-const LONGEST_STREAK = 1_000_000;
+const LONGEST_STREAK = 10_000;
 
 /** A length of time in seconds, fractions allowed, at most 31 days. */
 export const secondsSchema = z.number().min(0).max(LONGEST_SECONDS);
@@ -74,7 +74,10 @@ export const triggerFields = {
     .meta({ description: 'What people call this trouble; default: the id.' }),
   target: z
     .string()
-    .regex(/^[\w.@/-]{1,100}$/, 'must be 1 to 100 letters, digits or . _ @ / -')
+    .regex(
+      /^(?:[\w.@/-]|\$\{\w+\}){1,100}$/,
+      'must be 1 to 100 letters, digits or . _ @ / -, or ${capture}',
+    )
     .optional()
     .meta({ description: 'The service that is healed; default: what the action names.' }),
   action: anyActionSchema.optional(),
@@ -85,5 +88,4 @@ export const triggerFields = {
   maxStreak: maxStreakSchema.optional(),
 } as const;
 
-const triggerFieldsSchema = z.object(triggerFields);
-export type TriggerFields = z.output<typeof triggerFieldsSchema>;
+export type TriggerFields = z.output<z.ZodObject<typeof triggerFields>>;
