@@ -1,4 +1,4 @@
-const foundation = 'contracts|clock|literal-scanner|process-runner|redaction|settings|event-bus';
+const foundation = 'contracts|clock|literal-scanner|template-mining|process-runner|redaction|settings|event-bus';
 const feature = 'tailing|detection|healing|openai-operator|ai|alerting|audit';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
