@@ -1,4 +1,5 @@
-const foundation = 'contracts|clock|literal-scanner|template-mining|process-runner|redaction|settings|event-bus';
+const foundation =
+  'contracts|clock|literal-scanner|template-mining|process-runner|redaction|settings|event-bus';
 const feature = 'tailing|detection|healing|openai-operator|ai|alerting|audit';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -83,7 +84,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'dist/' },
+    exclude: { path: ['dist/', '^libs/literal-scanner/assembly/'] },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js'],
     },
