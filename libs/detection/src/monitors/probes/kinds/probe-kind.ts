@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+
+/** What a probe saw when it got an answer. */
+export interface ProbeAnswer {
+  /** Measured beside the latency, for instance `http: 200`; goes into the log line. */
+  readonly facts: Readonly<Record<string, number>>;
+  /** What is wrong with the answer; absent when it is as expected. */
+  readonly problem?: { readonly reason: AnswerProblem; readonly detail: string };
+}
+
+export type AnswerProblem = 'status' | 'body';
+
+/** One way of asking whether something is well. */
+export interface ProbeKind<S extends z.ZodObject = z.ZodObject> {
+  /** As it stands in the pattern file. */
+  readonly type: string;
+  /** Strict; has `probeFields` and the literal `type`. */
+  readonly schema: S;
+  /**
+   * Asks once, over a connection of its own, and closes it.
+   *
+   * @throws what the network threw, or the signal's reason when it aborts; the caller keeps the time
+   */
+  ask(spec: z.output<S>, signal: AbortSignal): Promise<ProbeAnswer>;
+}
