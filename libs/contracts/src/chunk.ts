@@ -12,14 +12,24 @@ export interface Checkpoint {
   readonly signatureLength: number;
   /** Hash of the file's first `signatureLength` bytes: tells a file from another in its place. */
   readonly signature: string;
+  /** Whatever else the tailing lib wants to find again, in its own words; absent when there is nothing. */
+  readonly state?: string;
 }
 
-/** Whole lines of one file, as bytes: nothing is decoded before something matches. */
+/**
+ * Whole lines of one file, as bytes: nothing is decoded before something matches.
+ *
+ * May hold no bytes: then only its checkpoint is to be stored (a file was met for the first time) or a
+ * gap to be reported.
+ */
 export interface Chunk {
   readonly sourceId: string;
   readonly streamId: string;
   readonly path: string;
-  /** Ends with a newline, unless the file's last line was released without one. */
+  /**
+   * Ends with a newline, unless the last line was released without one or cut. Lent, not given: the
+   * memory is written again when the next chunk is asked for.
+   */
   readonly bytes: Uint8Array;
   /** Byte offset of `bytes[0]` in its file. */
   readonly offset: number;
@@ -29,4 +39,6 @@ export interface Chunk {
   readonly checkpoint: Checkpoint;
   /** Bytes known to be lost before this chunk (truncated or deleted unread); 0 when none. */
   readonly gapBytes: number;
+  /** Lines over the limit whose beginning is in this chunk and whose rest is left out; absent when none. */
+  readonly cutLines?: number;
 }

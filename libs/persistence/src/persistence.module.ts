@@ -6,6 +6,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { EVENT_STORE } from '@app/event-bus';
+import { CHECKPOINT_STORE } from '@app/tailing';
+import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
 import { DATABASE, type Database } from './database.js';
 
@@ -19,7 +21,10 @@ class DatabaseCloser implements OnApplicationShutdown {
   }
 }
 
-const adapters = [{ provide: EVENT_STORE, useClass: SqlEventStore }];
+const adapters = [
+  { provide: EVENT_STORE, useClass: SqlEventStore },
+  { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
+];
 
 @Module({})
 export class PersistenceModule {

@@ -63,6 +63,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('offset', 'integer', (c) => c.notNull())
     .addColumn('signature_length', 'integer', (c) => c.notNull())
     .addColumn('signature', 'text', (c) => c.notNull())
+    .addColumn('state', 'text')
     .addColumn('updated_at', 'text', (c) => c.notNull())
     .execute();
 

@@ -47,6 +47,8 @@ export interface CheckpointsTable {
   offset: number;
   signature_length: number;
   signature: string;
+  /** What else the tailing lib wants to find again; null when nothing. */
+  state: string | null;
   updated_at: Timestamp;
 }
 
