@@ -1,0 +1,54 @@
+import { defineSettings, httpUrl, list } from '@app/settings';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { commandText } from './command-text.js';
+
+/** What the heal actions read. PM2_HOME is here too, so that it may stand in a `.env` file. */
+export const healActionSettings = defineSettings(
+  'heal-actions',
+  z.object({
+    HEAL_COMMAND: z.string().optional().meta({
+      description:
+        'Shell text that GENERAL_RESTART runs in AUTOHEAL_PROJECT_ROOT. By default: git pull --ff-only where the branch has an upstream, install by the lockfile, npm run build --if-present, then restart by PM2 or npm run restart.',
+    }),
+    HEAL_PASS_ENV: list().default([]).meta({
+      description: 'Names of environment variables that heal commands may see, comma-separated.',
+    }),
+    PM2_BIN: z.string().default('pm2').meta({
+      description:
+        "PM2's program: a path, or a name that is looked up in PATH and in the platform's node_modules/.bin.",
+    }),
+    PM2_HOME: z.string().optional().meta({
+      description: "PM2's folder, where it is not ~/.pm2.",
+    }),
+    CODEX_API_URL: httpUrl().default('http://localhost:3001').meta({
+      description: 'Base address of the API that fixes code.',
+    }),
+    CODEX_TRIGGER_URL: httpUrl().optional().meta({
+      description:
+        'Where CODEX_FIX_FILE asks for a fix; by default /api/codex/suggest-fix below CODEX_API_URL.',
+    }),
+    DB_HEALTH_SCRIPT: commandText().optional().meta({
+      description:
+        'Program that CHECK_DB_HEALTH runs instead of its own check: a path, or a JSON array of the program and its arguments. Exit code 0 means healthy.',
+    }),
+    DATABASE_URL: z.string().optional().meta({
+      secret: true,
+      description:
+        'Database that CHECK_DB_HEALTH looks at: postgres://, mysql://, mariadb:// or tcp://host:port.',
+    }),
+  }),
+  (env) => ({
+    healCommand: env.HEAL_COMMAND,
+    passEnv: env.HEAL_PASS_ENV,
+    pm2Bin: env.PM2_BIN,
+    pm2Home: env.PM2_HOME ?? join(homedir(), '.pm2'),
+    codexTriggerUrl:
+      env.CODEX_TRIGGER_URL ?? `${env.CODEX_API_URL.replace(/\/+$/, '')}/api/codex/suggest-fix`,
+    dbHealthScript: env.DB_HEALTH_SCRIPT,
+    databaseUrl: env.DATABASE_URL,
+  }),
+);
+
+export type HealActionSettings = ReturnType<typeof healActionSettings.resolve>;

@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RunResult } from '@app/process-runner';
+import { type PlatformSettings, platformSettings } from '@app/settings';
+import { join } from 'node:path';
+import { type HealActionSettings, healActionSettings } from '../heal-action.settings.js';
+import type { HealContext, HealFailure } from '../heal-action.js';
+import { HealProcess } from '../heal-process.js';
+import { failure, runOutcome } from '../outcome.js';
+import { findProgram, pathFolders } from './find-program.js';
+import { isListening } from './is-listening.js';
+import { type Pm2Service, parsePm2List } from './pm2-service.js';
+
+const COMMAND_TIMEOUT_MS = 60_000;
+/** The list holds the environment of every process. */
+const MAX_LIST_CHARS = 64 * 1024 * 1024;
+
+export type Pm2Listing =
+  { readonly ok: true; readonly services: readonly Pm2Service[] } | HealFailure;
+
+/** PM2 by its own command line. It is never asked anything while its daemon is down: it would start one. */
+@Injectable()
+export class Pm2 {
+  constructor(
+    private readonly process: HealProcess,
+    @Inject(healActionSettings.token) private readonly settings: HealActionSettings,
+    @Inject(platformSettings.token) private readonly platform: PlatformSettings,
+  ) {}
+
+  /** The processes that PM2 knows. Their environments hold secrets, so the raw list goes nowhere. */
+  async list(context: HealContext): Promise<Pm2Listing> {
+    const program = this.findProgram();
+    if (program === undefined) return this.notInstalled();
+    if (!(await isListening(join(this.settings.pm2Home, 'rpc.sock')))) return this.notRunning();
+
+    const result = await this.run(program, ['jlist'], context, true);
+    const outcome = runOutcome({ ...result, output: result.stderr }, 'pm2 jlist', context.signal);
+    if (!outcome.ok) return outcome;
+    const services = parsePm2List(result.stdout);
+    return services ? { ok: true, services } : this.notUnderstood();
+  }
+
+  /** Restarts by number: a name might be read as a file, a namespace, `all` or an option. */
+  restart(services: readonly Pm2Service[], context: HealContext): Promise<RunResult> {
+    const ids = services.map(({ id }) => String(id));
+    // The environment stays the one that the operator started the service with: no --update-env.
+    return this.run(
+      this.findProgram() ?? this.settings.pm2Bin,
+      ['restart', ...ids, '--mini-list'],
+      context,
+      false,
+    );
+  }
+
+  private run(
+    program: string,
+    args: readonly string[],
+    context: HealContext,
+    quiet: boolean,
+  ): Promise<RunResult> {
+    return this.process.run({ file: program, args }, context, {
+      timeoutMs: COMMAND_TIMEOUT_MS,
+      quiet,
+      ...(quiet ? { maxOutputChars: MAX_LIST_CHARS } : {}),
+    });
+  }
+
+  private findProgram(): string | undefined {
+    const ofPlatform = join(this.platform.projectRoot, 'node_modules', '.bin');
+    return findProgram(this.settings.pm2Bin, [...pathFolders(), ofPlatform]);
+  }
+
+  private notInstalled(): HealFailure {
+    return failure(
+      'not-found',
+      `There is no program ${this.settings.pm2Bin} in PATH or in the platform's node_modules/.bin. Install PM2 (npm install pm2), or set PM2_BIN to its path.`,
+    );
+  }
+
+  private notRunning(): HealFailure {
+    return failure(
+      'unreachable',
+      `PM2's daemon does not run in ${this.settings.pm2Home}. Start the services with PM2 (or \`pm2 resurrect\`) as the user that runs the watchdog, or set PM2_HOME.`,
+    );
+  }
+
+  private notUnderstood(): HealFailure {
+    return failure(
+      'internal-error',
+      'The list that `pm2 jlist` printed could not be read. Run it by hand; `pm2 update` helps where versions are mixed.',
+    );
+  }
+}

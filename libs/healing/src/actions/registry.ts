@@ -1,0 +1,33 @@
+import type { Provider } from '@nestjs/common';
+import { checkDbHealth } from './check-db-health.action.js';
+import { codexFixFile } from './codex-fix-file.action.js';
+import { CodexApi } from './codex/codex-api.js';
+import { generalRestart } from './general-restart.action.js';
+import { DefaultRestart } from './general-restart/default-restart.js';
+import { PlatformServices } from './general-restart/platform-services.js';
+import type { HealActionDefinition } from './heal-action.js';
+import { HealProcess } from './heal-process.js';
+import { Pm2Restarter } from './pm2/pm2-restarter.js';
+import { Pm2 } from './pm2/pm2.js';
+import { restartService } from './restart-service.action.js';
+import { runCommand } from './run-command.action.js';
+
+/** Every heal action: one file and one line here. */
+export const healActions: readonly HealActionDefinition[] = [
+  checkDbHealth,
+  codexFixFile,
+  generalRestart,
+  restartService,
+  runCommand,
+];
+
+/** The actions and their helpers. They need a PROCESS_RUNNER, a CLOCK, a REDACTOR and their settings. */
+export const HEAL_ACTION_PROVIDERS: readonly Provider[] = [
+  HealProcess,
+  Pm2,
+  Pm2Restarter,
+  PlatformServices,
+  DefaultRestart,
+  CodexApi,
+  ...healActions.map(({ action }) => action),
+];

@@ -1,0 +1,24 @@
+import type { HealContext } from './heal-action.js';
+
+/** Runs work whose signal also aborts, with a `TimeoutError`, when the time is over. */
+export async function withinTimeLimit<T>(
+  context: HealContext,
+  timeoutMs: number,
+  work: (limited: HealContext) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    limit.abort(new DOMException('The time limit is over', 'TimeoutError'));
+  }, timeoutMs);
+  try {
+    return await work({ ...context, signal: AbortSignal.any([context.signal, limit.signal]) });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Why a signal aborted, in the words of the failure reasons. */
+export function abortReason(signal: AbortSignal): 'timeout' | 'cancelled' {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error && reason.name === 'TimeoutError' ? 'timeout' : 'cancelled';
+}
