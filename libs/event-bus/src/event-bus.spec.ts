@@ -72,6 +72,21 @@ describe('EventBus', () => {
     expect(effect).toMatchObject({ correlationId: cause.correlationId, causationId: cause.id });
   });
 
+  it('shows every event to an observer, which is no handler, before it counts as delivered', async () => {
+    const { bus, store } = startable();
+    const seen: string[] = [];
+    bus.observe(async ({ id, name }) => {
+      await Promise.resolve();
+      seen.push(name);
+      expect(store.delivered.has(id)).toBe(false);
+    });
+    bus.start();
+    await bus.publish('watchdog.started', payload);
+    await bus.publish('heal.requested', {} as never);
+    expect(seen).toEqual(['watchdog.started', 'heal.requested']);
+    expect(store.delivered.size).toBe(2);
+  });
+
   it('refuses to start when a request has no handler', () => {
     expect(() => {
       testBus().bus.start();

@@ -28,20 +28,14 @@ export class EventBus {
 
   /** Attach handlers while modules initialise, before `start`. */
   on<N extends EventName>(name: N, handler: EventHandler<N>): void {
-    const guarded = async (event: DomainEvent<N>): Promise<void> => {
-      try {
-        await handler(event);
-      } catch (error) {
-        this.logger.error({
-          msg: 'An event handler failed',
-          event: name,
-          eventId: event.id,
-          error: String(error),
-          stack: error instanceof Error ? error.stack : undefined,
-        });
-      }
-    };
-    this.emitter.on(name, guarded as (event: DomainEvent<N>) => void);
+    this.emitter.on(name, this.guarded(handler) as (event: DomainEvent<N>) => void);
+  }
+
+  /** Calls the observer for every event, of any name. It is no handler: requests need one beside it. */
+  observe(observer: (event: AnyDomainEvent) => void | Promise<void>): void {
+    const guarded = this.guarded(observer);
+    const listener = (_name: unknown, event: AnyDomainEvent): Promise<void> => guarded(event);
+    this.emitter.onAny(listener as (name: unknown, event: AnyDomainEvent) => void);
   }
 
   /** Stores a new event and hands it on; resolves when all its handlers are done. */
@@ -84,6 +78,24 @@ export class EventBus {
   async stop(): Promise<void> {
     this.started = false;
     while (this.inFlight.size > 0) await Promise.allSettled(this.inFlight.values());
+  }
+
+  private guarded<E extends DomainEvent>(
+    handler: (event: E) => void | Promise<void>,
+  ): (event: E) => Promise<void> {
+    return async (event) => {
+      try {
+        await handler(event);
+      } catch (error) {
+        this.logger.error({
+          msg: 'An event handler failed',
+          event: event.name,
+          eventId: event.id,
+          error: String(error),
+          stack: error instanceof Error ? error.stack : undefined,
+        });
+      }
+    };
   }
 
   private claim(event: AnyDomainEvent, store: () => Promise<void>): Promise<void> {
