@@ -6,3 +6,4 @@ export * from './evidence.js';
 export * from './heal-events.js';
 export * from './heal-plan.js';
 export * from './repair.js';
+export * from './watchdog-status.js';

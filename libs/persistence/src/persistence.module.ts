@@ -5,11 +5,18 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { WATCHDOG_STATUS } from '@app/contracts';
 import { EVENT_STORE } from '@app/event-bus';
+import { REPAIR_JOB_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
+import { SqlMetricsReader } from './adapters/sql-metrics-reader.js';
+import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
+import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
 import { DATABASE, type Database } from './database.js';
+import { DatabaseHealth } from './database-health.js';
+import { METRICS_READER } from './metrics-reader.js';
 
 /** Closes the database after everything else has stopped using it. */
 @Injectable()
@@ -22,8 +29,12 @@ class DatabaseCloser implements OnApplicationShutdown {
 }
 
 const adapters = [
+  DatabaseHealth,
   { provide: EVENT_STORE, useClass: SqlEventStore },
+  { provide: METRICS_READER, useClass: SqlMetricsReader },
+  { provide: REPAIR_JOB_STORE, useClass: SqlRepairJobStore },
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
+  { provide: WATCHDOG_STATUS, useClass: SqlWatchdogStatus },
 ];
 
 @Module({})
