@@ -1,2 +1,5 @@
 export * from './arbitraries.js';
 export * from './sample-config.js';
+export * from './chunks.js';
+export * from './naive-engine.js';
+export * from './recorded-detections.js';
