@@ -6,11 +6,17 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { WATCHDOG_STATUS } from '@app/contracts';
+import { DETECTION_LOG } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
+import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE } from '@app/healing';
 import { REPAIR_JOB_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
+import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
+import { SqlHealStore } from './adapters/sql-heal-store.js';
+import { SqlIncidentStore } from './adapters/sql-incident-store.js';
+import { SqlLoopGuardStore } from './adapters/sql-loop-guard-store.js';
 import { SqlMetricsReader } from './adapters/sql-metrics-reader.js';
 import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
 import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
@@ -31,9 +37,13 @@ class DatabaseCloser implements OnApplicationShutdown {
 const adapters = [
   DatabaseHealth,
   { provide: EVENT_STORE, useClass: SqlEventStore },
+  { provide: HEAL_STORE, useClass: SqlHealStore },
+  { provide: INCIDENT_STORE, useClass: SqlIncidentStore },
+  { provide: LOOP_GUARD_STORE, useClass: SqlLoopGuardStore },
   { provide: METRICS_READER, useClass: SqlMetricsReader },
   { provide: REPAIR_JOB_STORE, useClass: SqlRepairJobStore },
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
+  { provide: DETECTION_LOG, useClass: SqlDetectionLog },
   { provide: WATCHDOG_STATUS, useClass: SqlWatchdogStatus },
 ];
 

@@ -1,5 +1,6 @@
 export * from './features.js';
 export * from './load-environment.js';
+export * from './package-root.js';
 export * from './platform.settings.js';
 export * from './read-settings.js';
 export * from './settings-definition.js';

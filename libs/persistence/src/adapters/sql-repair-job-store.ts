@@ -1,6 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DomainEvent, RepairFinished } from '@app/contracts';
-import type { RepairJob, RepairJobStatus, RepairJobStore, RepairRequest } from '@app/openai-operator';
+import type {
+  RepairJob,
+  RepairJobStatus,
+  RepairJobStore,
+  RepairRequest,
+} from '@app/openai-operator';
 import type { Selectable } from 'kysely';
 import { DATABASE, type Database } from '../database.js';
 import type { RepairJobsTable } from '../tables/schema.js';

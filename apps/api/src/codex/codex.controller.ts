@@ -1,0 +1,138 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { REPAIR_JOB_STORE, type RepairJobStore, RepairQueue } from '@app/openai-operator';
+import type { Request, Response } from 'express';
+import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
+import { ProblemException } from '../problem-details/problem.exception.js';
+import { callerOf } from './caller.js';
+import { preferredWait } from './preferred-wait.js';
+import {
+  RepairJobList,
+  RepairJobReceipt,
+  RepairJobResponse,
+  toResponse,
+} from './repair-job.response.js';
+import { RepairRequests } from './repair-requests.js';
+import { SuggestFixRequest } from './suggest-fix.request.js';
+import { untilClosed } from './until-closed.js';
+
+const LISTED_JOBS = 50;
+
+@ApiTags('codex')
+@Controller('api/codex')
+export class CodexController {
+  constructor(
+    private readonly requests: RepairRequests,
+    private readonly queue: RepairQueue,
+    @Inject(REPAIR_JOB_STORE) private readonly store: RepairJobStore,
+  ) {}
+
+  @Post('suggest-fix')
+  @ApiOperation({
+    summary: 'Asks the model for a fix, which is kept only if the tests pass',
+    description:
+      'Runs as a job. The same request, made again while its job is open, gets that job. Repairs run one after the other.',
+  })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`wait=N`: answer with the result if it is there within N seconds (at most 60)',
+  })
+  @ApiHeader({
+    name: 'X-Correlation-Id',
+    required: false,
+    description: 'The incident that the repair is for',
+  })
+  @ApiAcceptedResponse({ type: RepairJobReceipt, description: 'Accepted; Location names the job' })
+  @ApiOkResponse({ type: RepairJobResponse, description: 'Done within the preferred wait' })
+  @ProblemResponses(
+    'invalid-request',
+    'malformed-request',
+    'body-too-large',
+    'unsupported-media-type',
+    'file-not-repairable',
+    'queue-full',
+    'model-not-configured',
+    'shutting-down',
+  )
+  async suggestFix(
+    @Body() body: SuggestFixRequest,
+    @Headers('prefer') prefer: string | undefined,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RepairJobReceipt> {
+    const { id, status } = await this.requests.accept(body, callerOf(request));
+    response.location(`/api/codex/jobs/${id}`);
+    const seconds = preferredWait(prefer);
+    if (seconds === undefined) return receipt(response, { id, status });
+
+    response.set('Preference-Applied', `wait=${String(seconds)}`);
+    await this.queue.wait(id, seconds * 1_000, untilClosed(response));
+    const job = await this.findJob(id);
+    if (job.status !== 'done') return receipt(response, job);
+    response.status(HttpStatus.OK);
+    return job;
+  }
+
+  @Get('jobs')
+  @ApiOperation({ summary: 'The newest repairs' })
+  @ApiOkResponse({ type: RepairJobList })
+  @ProblemResponses()
+  async listJobs(): Promise<RepairJobList> {
+    return { jobs: (await this.store.recent(LISTED_JOBS)).map(toResponse) };
+  }
+
+  @Get('jobs/:id')
+  @ApiOperation({ summary: 'One repair and, once it is done, its result' })
+  @ApiOkResponse({ type: RepairJobResponse })
+  @ProblemResponses('job-not-found')
+  async findJob(@Param('id') id: string): Promise<RepairJobResponse> {
+    const job = await this.store.find(id);
+    if (job) return toResponse(job);
+    throw new ProblemException(
+      'job-not-found',
+      `There is no repair ${id}. GET /api/codex/jobs lists the newest ones.`,
+    );
+  }
+
+  @Delete('jobs/:id')
+  @HttpCode(HttpStatus.ACCEPTED)
+  @ApiOperation({
+    summary: 'Cancels a repair that waits or runs',
+    description: 'It ends for everybody who asked for it, and leaves the tree untouched.',
+  })
+  @ApiAcceptedResponse({ type: RepairJobReceipt, description: 'It is being cancelled' })
+  @ProblemResponses('job-not-found', 'job-done')
+  async cancelJob(@Param('id') id: string, @Req() request: Request): Promise<RepairJobReceipt> {
+    const { status } = await this.findJob(id);
+    if (this.queue.cancel(id, callerOf(request).name)) return { id, status };
+    throw new ProblemException(
+      'job-done',
+      `The repair ${id} is done. GET /api/codex/jobs/${id} has its result.`,
+    );
+  }
+}
+
+function receipt(response: Response, { id, status }: RepairJobReceipt): RepairJobReceipt {
+  response.status(HttpStatus.ACCEPTED);
+  return { id, status };
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { apiSettings, type ApiSettings } from '../api.settings.js';
+import { ApiKeyGuard } from './api-key.guard.js';
+import { JsonBodyGuard } from './json-body.guard.js';
+
+const MINUTE_MS = 60_000;
+
+/** The guards of every route, in this order: a caller who guesses keys is slowed down before the key is looked at. */
+@Module({
+  imports: [
+    ThrottlerModule.forRootAsync({
+      inject: [apiSettings.token],
+      useFactory: ({ rateLimitPerMinute }: ApiSettings) => [
+        { ttl: MINUTE_MS, limit: rateLimitPerMinute },
+      ],
+    }),
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: ThrottlerGuard },
+    { provide: APP_GUARD, useClass: ApiKeyGuard },
+    { provide: APP_GUARD, useClass: JsonBodyGuard },
+  ],
+})
+export class SecurityModule {}

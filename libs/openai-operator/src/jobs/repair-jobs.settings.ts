@@ -1,0 +1,42 @@
+import { defineSettings, integer } from '@app/settings';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** How the API runs repairs. */
+export const repairJobsSettings = defineSettings(
+  'repair-jobs',
+  z.object({
+    OPENAI_API_KEY: z.string().optional().meta({
+      description: 'Key of the model. Without it no code is repaired.',
+      secret: true,
+      feature: 'code fixes',
+    }),
+    CODEX_PIPELINE: z.string().optional().meta({
+      description:
+        'Pipeline file of a repair. Default: codex-pipeline.yaml in the project root, else the one that comes with this package.',
+    }),
+    CODEX_OPERATOR_BIN: z.string().optional().meta({
+      description:
+        'The openai-operator program, a Node.js script. Default: the one that comes with this package.',
+    }),
+    CODEX_JOB_TIMEOUT_MS: integer({ min: 1_000, max: 24 * 3_600_000 })
+      .default(900_000)
+      .meta({ description: 'How long one repair may take, in milliseconds.' }),
+    CODEX_QUEUE_LIMIT: integer({ min: 1, max: 1_000 })
+      .default(20)
+      .meta({ description: 'How many repairs may wait or run; more are refused with 429.' }),
+  }),
+  (env) => ({
+    modelConfigured: env.OPENAI_API_KEY !== undefined,
+    pipelinePath: absolute(env.CODEX_PIPELINE),
+    operatorPath: absolute(env.CODEX_OPERATOR_BIN),
+    timeoutMs: env.CODEX_JOB_TIMEOUT_MS,
+    queueLimit: env.CODEX_QUEUE_LIMIT,
+  }),
+);
+
+export type RepairJobsSettings = ReturnType<typeof repairJobsSettings.resolve>;
+
+function absolute(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(path);
+}
