@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { HealDesk } from './heal-desk.js';
+import { LoopDesk } from './loop-desk.js';
+
+/** For the API and the command line. Needs HEAL_STORE, LOOP_GUARD_STORE and the foundations, all global. */
+@Module({ providers: [HealDesk, LoopDesk], exports: [HealDesk, LoopDesk] })
+export class HealDeskModule {}

@@ -1,0 +1,130 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
+import type { AnyDomainEvent } from '@app/contracts';
+import { EventBus, EventFactory } from '@app/event-bus';
+import { parseHealAction } from '../actions/heal-action-schema.js';
+import type { HealFailure, HealOutcome } from '../actions/heal-action.js';
+import { type Heal, referenceOf } from '../heal/heal.js';
+import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
+import { Serial } from '../serial.js';
+import { ActionRunner } from './action-runner.js';
+import { HealEnding } from './heal-ending.js';
+
+const CANCEL_POLL_MS = 500;
+
+/** The one handler of `heal.requested`: claims the heal, runs its action, hands over what came of it. */
+@Injectable()
+export class HealExecutor implements OnModuleInit {
+  private readonly logger = new Logger(HealExecutor.name);
+  private readonly serial = new Serial();
+  private readonly underWay = new Map<string, { work: Promise<void>; abort: AbortController }>();
+  private closing = false;
+
+  constructor(
+    @Inject(HEAL_STORE) private readonly heals: HealStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly factory: EventFactory,
+    private readonly bus: EventBus,
+    private readonly runner: ActionRunner,
+    private readonly ending: HealEnding,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('heal.requested', (event) => {
+      this.accept(event.payload.healId, event.payload.target, event);
+    });
+  }
+
+  /** Starts the heal when its target is free; returns at once. */
+  accept(healId: string, target: string, cause?: AnyDomainEvent): void {
+    if (this.underWay.has(healId) || this.closing) return;
+    const abort = new AbortController();
+    const work = this.serial
+      .run(target, () => this.perform(healId, abort, cause))
+      .catch((error: unknown) => {
+        this.logger.error({
+          msg: 'A heal could not be written down; the next start closes it',
+          healId,
+          error: String(error),
+        });
+      })
+      .finally(() => this.underWay.delete(healId));
+    this.underWay.set(healId, { work, abort });
+  }
+
+  /** Takes nothing new, lets what runs end within the limit, then aborts it. */
+  async drain(limitMs: number): Promise<void> {
+    this.closing = true;
+    const all = Promise.allSettled([...this.underWay.values()].map(({ work }) => work));
+    const overdue = new AbortController();
+    await Promise.race([all, this.clock.sleep(limitMs, overdue.signal)]);
+    overdue.abort();
+    for (const { abort } of this.underWay.values())
+      abort.abort(new DOMException('Shutting down', 'AbortError'));
+    await all;
+  }
+
+  private async perform(
+    healId: string,
+    abort: AbortController,
+    cause?: AnyDomainEvent,
+  ): Promise<void> {
+    const heal = this.closing ? undefined : await this.claim(healId, cause);
+    if (!heal) return;
+    const watching = this.watchForCancel(healId, abort);
+    const startedAt = this.clock.now();
+    const outcome = await this.runner.run(heal, abort.signal);
+    watching.abort();
+    await this.ending.acted(heal, this.interruptedOrNot(outcome), this.clock.now() - startedAt);
+  }
+
+  private async claim(healId: string, cause?: AnyDomainEvent): Promise<Heal | undefined> {
+    const waiting = await this.heals.find(healId);
+    if (!waiting) return undefined;
+    const parsed = parseHealAction(waiting.action);
+    const started = this.factory.create(
+      'heal.started',
+      { ...referenceOf(waiting), timeoutMs: parsed.ok ? parsed.timeoutMs : 0 },
+      cause ?? { correlationId: waiting.incidentId },
+    );
+    const startedAt = new Date(this.clock.now()).toISOString();
+    const heal = await this.heals.transition(
+      healId,
+      ['requested'],
+      { status: 'running', startedAt },
+      [started],
+    );
+    if (heal) await this.bus.dispatch(started);
+    return heal;
+  }
+
+  /** A cancelled action says "cancelled"; when it was us who are leaving, that is an interruption. */
+  private interruptedOrNot(outcome: HealOutcome): HealOutcome {
+    if (outcome.ok || outcome.reason !== 'cancelled' || !this.closing) return outcome;
+    const interrupted: HealFailure = {
+      ...outcome,
+      reason: 'interrupted',
+      message:
+        'The watchdog was stopped while the heal ran. Check the service; the heal is not repeated by itself.',
+    };
+    return interrupted;
+  }
+
+  private watchForCancel(healId: string, abort: AbortController): AbortController {
+    const done = new AbortController();
+    void (async () => {
+      while (!done.signal.aborted) {
+        await this.clock.sleep(CANCEL_POLL_MS, done.signal);
+        if ((await this.heals.find(healId))?.cancelRequested)
+          abort.abort(new DOMException('Cancelled', 'AbortError'));
+      }
+    })().catch((error: unknown) => {
+      this.logger.warn({
+        msg: 'Cannot see whether a heal is cancelled',
+        healId,
+        error: String(error),
+      });
+    });
+    return done;
+  }
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { HEAL_ACTION_PROVIDERS } from './actions/registry.js';
+import { ActionRunner } from './execution/action-runner.js';
+import { FollowUp } from './execution/follow-up.js';
+import { HealEnding } from './execution/heal-ending.js';
+import { HealExecutor } from './execution/heal-executor.js';
+import { IncidentCloser } from './incidents/incident-closer.js';
+import { IncidentKeeper } from './incidents/incident-keeper.js';
+import { LoopGovernor, RANDOM } from './loop-guard/loop-governor.js';
+import { HealHistory } from './planning/heal-history.js';
+import { HealPlanner } from './planning/heal-planner.js';
+import { SkipReporter } from './planning/skip-reporter.js';
+import { HealRecovery } from './recovery/heal-recovery.js';
+import { Verifier } from './verification/verifier.js';
+
+/**
+ * Detections in, proven heals out. For the watchdog only.
+ *
+ * Needs HEAL_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PROBE_CHECKER and the foundations, all global.
+ */
+@Module({
+  providers: [
+    ...HEAL_ACTION_PROVIDERS,
+    { provide: RANDOM, useValue: Math.random },
+    ActionRunner,
+    FollowUp,
+    HealEnding,
+    HealExecutor,
+    HealHistory,
+    HealPlanner,
+    HealRecovery,
+    IncidentCloser,
+    IncidentKeeper,
+    LoopGovernor,
+    SkipReporter,
+    Verifier,
+  ],
+  exports: [HealExecutor, HealRecovery, IncidentKeeper, Verifier],
+})
+export class HealingModule {}

@@ -1,0 +1,22 @@
+import { defineSettings, integer } from '@app/settings';
+import { z } from 'zod';
+
+/** How heals are run and asked for. */
+export const healingSettings = defineSettings(
+  'healing',
+  z.object({
+    HEAL_OUTPUT_CHARS: integer({ min: 100, max: 100_000 }).default(4_000).meta({
+      description:
+        "How much of the end of an action's output is kept with its heal, in characters.",
+    }),
+    HEAL_APPROVAL_MINUTES: integer({ min: 1, max: 10_080 }).default(60).meta({
+      description: 'How long a heal waits for a person in approve mode before it expires.',
+    }),
+  }),
+  (env) => ({
+    outputChars: env.HEAL_OUTPUT_CHARS,
+    approvalMs: env.HEAL_APPROVAL_MINUTES * 60_000,
+  }),
+);
+
+export type HealingSettings = ReturnType<typeof healingSettings.resolve>;
