@@ -3,3 +3,4 @@ export * from './sample-config.js';
 export * from './chunks.js';
 export * from './naive-engine.js';
 export * from './recorded-detections.js';
+export * from './detections.js';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkIds } from './check-ids.js';
 import { checkRegexes } from './check-regexes.js';
 import type { CheckContext, ConfigCheck } from './config-check.js';
@@ -22,7 +23,12 @@ export interface ConfigDefaults extends CheckContext {
 export type ConfigResult<S extends SourceSpec = SourceSpec> =
   | { readonly ok: true; readonly config: PatternConfig<S> }
   /** Everything that is wrong, in the order of the file; never empty. */
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly ConfigProblem[];
+      /** Of what was read, or of why it could not be: the same trouble, the same digest. */
+      readonly digest: string;
+    };
 
 const checks: readonly ConfigCheck[] = [checkIds, checkRegexes];
 
@@ -33,7 +39,9 @@ export async function loadPatternConfig<S extends SourceSpec>(
   defaults: ConfigDefaults,
 ): Promise<ConfigResult<S>> {
   const read = await readConfigText(path);
-  return read.ok ? parsePatternConfig(read.text, schema, defaults) : fileProblem(read.message);
+  return read.ok
+    ? parsePatternConfig(read.text, schema, defaults)
+    : fileProblem(read.message, digestOf(read.message));
 }
 
 /** The same, for a text that is already at hand. */
@@ -42,19 +50,22 @@ export function parsePatternConfig<S extends SourceSpec>(
   schema: ConfigSchema<S>,
   defaults: ConfigDefaults,
 ): ConfigResult<S> {
+  const digest = digestOf(text);
   const document = parse(text);
-  if (!document) return fileProblem('The file nests too deeply to be read.');
-  if (document.problems.length > 0) return failure(document.problems);
-  if (document.value === null) return fileProblem('The file is empty. Begin it with "version: 1".');
+  if (!document) return fileProblem('The file nests too deeply to be read.', digest);
+  if (document.problems.length > 0) return failure(document.problems, digest);
+  if (document.value === null)
+    return fileProblem('The file is empty. Begin it with "version: 1".', digest);
 
   const parsed = schema.safeParse(hidePatternTemplates(document.value));
   const problems = [
     ...(parsed.success ? [] : schemaProblems(document, parsed.error.issues, schema)),
     ...checkProblems(document, defaults),
   ];
-  if (!parsed.success || problems.length > 0) return failure(problems);
+  if (!parsed.success || problems.length > 0) return failure(problems, digest);
   const file: ConfigFile<S> = showTemplates(parsed.data);
-  return { ok: true, config: resolveConfig(file, defaults.trigger, defaults.defaultTarget) };
+  const config = resolveConfig(file, defaults.trigger, defaults.defaultTarget);
+  return { ok: true, config: { ...config, digest } };
 }
 
 function parse(text: string): ConfigDocument | undefined {
@@ -104,10 +115,14 @@ function checkProblems(document: ConfigDocument, context: CheckContext): ConfigP
   return problems;
 }
 
-function failure(problems: readonly ConfigProblem[]): ConfigResult<never> {
-  return { ok: false, problems: sortByPlace(problems) };
+function failure(problems: readonly ConfigProblem[], digest: string): ConfigResult<never> {
+  return { ok: false, problems: sortByPlace(problems), digest };
 }
 
-function fileProblem(message: string): ConfigResult<never> {
-  return { ok: false, problems: [{ line: 0, column: 0, path: '', message }] };
+function fileProblem(message: string, digest: string): ConfigResult<never> {
+  return { ok: false, problems: [{ line: 0, column: 0, path: '', message }], digest };
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

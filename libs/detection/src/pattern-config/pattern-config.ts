@@ -24,6 +24,8 @@ export interface ResolvedPattern extends ResolvedTrigger {
 
 /** The pattern file, checked as a whole. */
 export interface PatternConfig<S extends SourceSpec = SourceSpec> {
+  /** Of the file's text: the same text, the same digest. */
+  readonly digest: string;
   /** Besides the built-in ones. */
   readonly sources: readonly S[];
   readonly patterns: readonly ResolvedPattern[];

@@ -11,7 +11,7 @@ export function resolveConfig<S extends SourceSpec>(
   file: ConfigFile<S>,
   base: TriggerDefaults,
   defaultTarget: DefaultTarget,
-): PatternConfig<S> {
+): Omit<PatternConfig<S>, 'digest'> {
   const defaults = mergeDefaults(base, file.defaults);
   const trigger = (id: string, fields: TriggerFields): ResolvedTrigger =>
     resolveTrigger(id, fields, defaults, defaultTarget);

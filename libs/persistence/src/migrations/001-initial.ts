@@ -68,6 +68,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
 
   await schema
+    .createTable('gaps')
+    .addColumn('sequence', 'integer', (c) => c.primaryKey().autoIncrement())
+    .addColumn('stream_id', 'text', (c) => c.notNull())
+    .addColumn('path', 'text', (c) => c.notNull())
+    .addColumn('bytes', 'integer', (c) => c.notNull())
+    .addColumn('noted_at', 'text', (c) => c.notNull())
+    .execute();
+
+  await schema
     .createTable('streaks')
     .addColumn('key', 'text', (c) => c.primaryKey())
     .addColumn('pattern_id', 'text', (c) => c.notNull())

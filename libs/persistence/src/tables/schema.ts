@@ -52,6 +52,15 @@ export interface CheckpointsTable {
   updated_at: Timestamp;
 }
 
+/** Lines that were lost before they could be read: one row per time that it happened. */
+export interface GapsTable {
+  sequence: Generated<number>;
+  stream_id: string;
+  path: string;
+  bytes: number;
+  noted_at: Timestamp;
+}
+
 export interface StreaksTable {
   key: string;
   pattern_id: string;
@@ -138,6 +147,7 @@ export interface Schema {
   events: EventsTable;
   incidents: IncidentsTable;
   checkpoints: CheckpointsTable;
+  gaps: GapsTable;
   streaks: StreaksTable;
   heals: HealsTable;
   loop_guards: LoopGuardsTable;
