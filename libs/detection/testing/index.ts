@@ -4,3 +4,4 @@ export * from './chunks.js';
 export * from './naive-engine.js';
 export * from './recorded-detections.js';
 export * from './detections.js';
+export * from './memory-detection-log.js';

@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Chunk } from '@app/contracts';
+import { testBus } from '@app/event-bus/testing';
+import { chunkOf } from '../../testing/chunks.js';
+import { MemoryDetectionLog } from '../../testing/memory-detection-log.js';
+import { sampleConfig } from '../../testing/sample-config.js';
+import { PatternEngine } from '../engine/pattern-engine.js';
+import { ConfigHolder } from '../pattern-config/config-holder.js';
+import { DetectionCommitter } from './detection-committer.js';
+import { DetectionPipeline } from './detection-pipeline.js';
+import { EventDispatcher } from './event-dispatcher.js';
+
+const configOf = (match: string, maxStreak = 0) =>
+  sampleConfig(
+    `version: 1\npatterns: [{ id: p, match: '${match}', maxStreak: ${String(maxStreak)} }]`,
+  );
+
+async function start(maxStreak = 0, log = new MemoryDetectionLog()) {
+  const { bus, clock, store } = testBus();
+  bus.on('heal.requested', () => undefined);
+  const holder = new ConfigHolder(configOf('bad', maxStreak));
+  const pipeline = new DetectionPipeline(
+    new PatternEngine(),
+    holder,
+    log,
+    new DetectionCommitter(log, clock),
+    new EventDispatcher(bus),
+  );
+  await pipeline.start();
+  bus.start();
+  return { bus, clock, store, holder, pipeline, log, stop: new AbortController() };
+}
+
+function stream(...chunks: readonly (Chunk | (() => void))[]): AsyncIterable<Chunk> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (const chunk of chunks) {
+        await Promise.resolve();
+        if (typeof chunk === 'function') chunk();
+        else yield chunk;
+      }
+    },
+  };
+}
+
+describe('DetectionPipeline', () => {
+  it('stores what each chunk led to together with how far the file was read', async () => {
+    const { pipeline, log, stop } = await start();
+    const [first, second] = [chunkOf('bad\n'), chunkOf('fine\n', { offset: 4, gapBytes: 9 })];
+    await pipeline.consume(stream(first, second), stop.signal);
+    expect(log.commits).toMatchObject([
+      { checkpoint: first.checkpoint, gapBytes: 0, detections: [{ key: 'pattern:p' }] },
+      { checkpoint: second.checkpoint, gapBytes: 9, detections: [] },
+    ]);
+  });
+
+  it('hands stored detections to the bus, and does not wait for what comes of them', async () => {
+    const { pipeline, bus, log, stop } = await start();
+    const seen: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    bus.on('detection.raised', async ({ payload }) => {
+      seen.push(payload.evidence.records[0]?.text ?? '');
+      await held;
+    });
+    const consumed = pipeline.consume(
+      stream(chunkOf('bad 1\n'), chunkOf('bad 2\n'), () => {
+        expect(log.commits).toHaveLength(2);
+        release();
+      }),
+      stop.signal,
+    );
+    await consumed;
+    expect(seen).toEqual(['bad 1', 'bad 2']);
+  });
+
+  it('holds back reading while very many detections are being handled', async () => {
+    const { pipeline, bus, log, stop } = await start();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    bus.on('detection.raised', () => held);
+    const consumed = pipeline.consume(
+      stream(...Array.from({ length: 200 }, () => chunkOf('bad\n'))),
+      stop.signal,
+    );
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(log.commits.length).toBeLessThan(100);
+    release();
+    await consumed;
+    expect(log.commits).toHaveLength(200);
+  });
+
+  it('tries a commit again until the store takes it, and skips nothing', async () => {
+    const { pipeline, log, clock, stop } = await start(1);
+    log.failures = 5;
+    const consumed = pipeline.consume(stream(chunkOf('bad\n'), chunkOf('bad\n')), stop.signal);
+    await clock.advance(60_000);
+    await consumed;
+    expect(log.commits.map(({ detections }) => detections.length)).toEqual([0, 1]);
+  });
+
+  it('stores nothing after a chunk that the store refused until the stop', async () => {
+    const { pipeline, log, clock, stop } = await start();
+    log.failures = Infinity;
+    const consumed = pipeline.consume(stream(chunkOf('bad\n'), chunkOf('bad\n')), stop.signal);
+    await clock.advance(1_000);
+    log.failures = 0;
+    stop.abort();
+    await consumed;
+    expect(log.commits).toEqual([]);
+  });
+
+  it('goes on with the streaks of the last run', async () => {
+    const { log, pipeline, stop } = await start(1);
+    await pipeline.consume(stream(chunkOf('bad\n')), stop.signal);
+    const next = await start(1, log);
+    await next.pipeline.consume(stream(chunkOf('bad\n')), next.stop.signal);
+    expect(log.commits.at(-1)?.detections).toHaveLength(1);
+    expect(log.streaks.size).toBe(0);
+  });
+
+  it('takes up new patterns between two chunks', async () => {
+    const { pipeline, holder, log, stop } = await start();
+    await pipeline.consume(
+      stream(
+        chunkOf('worse\n'),
+        () => {
+          holder.replace(configOf('worse'));
+        },
+        chunkOf('worse\n'),
+      ),
+      stop.signal,
+    );
+    expect(log.commits.map(({ detections }) => detections.length)).toEqual([0, 1]);
+  });
+
+  it('takes the chunks of several streams one at a time', async () => {
+    const { pipeline, log, stop } = await start(3);
+    const chunks = Array.from({ length: 10 }, () => chunkOf('bad\n'));
+    await Promise.all([
+      pipeline.consume(stream(...chunks), stop.signal),
+      pipeline.consume(stream(...chunks), stop.signal),
+    ]);
+    expect(log.commits.filter(({ detections }) => detections.length === 1)).toHaveLength(5);
+  });
+});
