@@ -5,8 +5,8 @@ const STAND_IN = /zqcapture(\w+?)zq/g;
  * Puts plain words in the places of `${capture}`, so that the rules of an action's parameters judge
  * what stands around it: the value itself is judged when a line brings it.
  */
-export function hideTemplates(value: unknown): unknown {
-  return mapTexts(value, (text) => text.replaceAll(TEMPLATE, 'zqcapture$1zq'));
+export function hideTemplates<T>(value: T): T {
+  return mapTexts(value, (text) => text.replaceAll(TEMPLATE, 'zqcapture$1zq')) as T;
 }
 
 /** Undoes `hideTemplates`. */

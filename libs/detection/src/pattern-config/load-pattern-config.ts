@@ -64,7 +64,9 @@ export function parsePatternConfig<S extends SourceSpec>(
   ];
   if (!parsed.success || problems.length > 0) return failure(problems, digest);
   const file: ConfigFile<S> = showTemplates(parsed.data);
-  const config = resolveConfig(file, defaults.trigger, defaults.defaultTarget);
+  const config = resolveConfig(file, defaults.trigger, (action) =>
+    showTemplates(defaults.defaultTarget(hideTemplates(action))),
+  );
   return { ok: true, config: { ...config, digest } };
 }
 

@@ -20,7 +20,7 @@ import {
 } from '../../testing/sample-config.js';
 import { ConfigHolder } from './config-holder.js';
 import { loadPatternConfig } from './load-pattern-config.js';
-import type { PatternConfig } from './pattern-config.js';
+import type { SourceSpec } from './pattern-config.js';
 import { PatternConfigWatcher } from './pattern-config-watcher.js';
 
 const yaml = (id: string): string => `version: 1\npatterns: [{ id: ${id}, match: x }]\n`;
@@ -48,7 +48,7 @@ describe('PatternConfigWatcher', () => {
     ({ clock } = bus);
     const result = await loadPatternConfig(path, sampleConfigSchema, sampleDefaults);
     if (!result.ok) throw new Error('the first config must be good');
-    holder = new ConfigHolder<PatternConfig['sources'][number]>(result.config);
+    holder = new ConfigHolder<SourceSpec>(result.config);
     watcher = new PatternConfigWatcher(
       { path, schema: sampleConfigSchema, defaults: sampleDefaults },
       holder,
@@ -158,7 +158,7 @@ describe('PatternConfigWatcher', () => {
     await watcher.stop();
     const result = parseSampleConfig(yaml('older'));
     if (!result.ok) throw new Error('bad sample');
-    holder = new ConfigHolder(result.config);
+    holder = new ConfigHolder<SourceSpec>(result.config);
     watcher = new PatternConfigWatcher(
       { path, schema: sampleConfigSchema, defaults: sampleDefaults },
       holder,
