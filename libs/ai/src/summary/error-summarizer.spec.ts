@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ModelAnswer, ModelClient } from '../model/model-client.js';
+import { ErrorSummarizer } from './error-summarizer.js';
+
+const answering = (answer: ModelAnswer, configured = true): ModelClient => ({
+  configured,
+  complete: () => Promise.resolve(answer),
+});
+const text = (body: string): ModelAnswer => ({
+  ok: true,
+  text: body,
+  model: 'm',
+  usage: { inputTokens: 1, outputTokens: 1 },
+});
+const LOG =
+  "TypeError: Cannot read properties of undefined (reading 'price')\n    at total (/srv/app/src/cart.js:12:7)\n    at Layer.handle (/srv/app/node_modules/express/lib/router/layer.js:95:5)";
+
+describe('ErrorSummarizer', () => {
+  it('takes the model at its word when it keeps to the form', async () => {
+    const model = answering(
+      text('{"summary":"No coupon.","rootCauses":["a"],"filesToInvestigate":["cart.js:12"]}'),
+    );
+    expect(await new ErrorSummarizer(model).summarize(LOG)).toEqual({
+      summary: 'No coupon.',
+      rootCauses: ['a'],
+      filesToInvestigate: ['cart.js:12'],
+      source: 'model',
+    });
+  });
+
+  it.each([
+    ['babbles', answering(text('Sure! Here is your summary'))],
+    ['answers in another form', answering(text('{"answer": 42}'))],
+    ['fails', answering({ ok: false, reason: 'timeout', retryable: true, message: '' })],
+    ['is not there', answering(text('{}'), false)],
+  ])('falls back to rules, and says so, when the model %s', async (_what, model) => {
+    expect(await new ErrorSummarizer(model).summarize(LOG)).toEqual({
+      summary: 'The code reads "price" of a value that is undefined.',
+      rootCauses: expect.arrayContaining([expect.any(String)]) as unknown,
+      filesToInvestigate: ['/srv/app/src/cart.js:12'],
+      source: 'rules',
+    });
+  });
+});

@@ -1,0 +1,6 @@
+import { codeRules } from './code-rules.js';
+import type { SummaryRule } from './summary-rule.js';
+import { systemRules } from './system-rules.js';
+
+/** The more special first: the first that matches speaks. */
+export const summaryRules: readonly SummaryRule[] = [...codeRules, ...systemRules];
