@@ -11,7 +11,7 @@ import { type HealActionSettings, healActionSettings } from './heal-action.setti
 import type { HealAction, HealActionDefinition, HealContext, HealOutcome } from './heal-action.js';
 import { HealProcess } from './heal-process.js';
 import { aborted, done, failure, runOutcome } from './outcome.js';
-import { abortReason, withinTimeLimit } from './time-limit.js';
+import { abortReason } from './time-limit.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -51,14 +51,11 @@ export class CheckDbHealthAction implements HealAction<Parameters> {
     return found.ok ? `check ${nameOf(found.address)}` : 'check the database (none is named yet)';
   }
 
-  run(parameters: Parameters, context: HealContext): Promise<HealOutcome> {
-    const timeoutMs = parameters.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  async run(parameters: Parameters, context: HealContext): Promise<HealOutcome> {
     const script = this.script(parameters);
-    return withinTimeLimit(context, timeoutMs, (limited) =>
-      script
-        ? this.runScript(script, { timeoutMs, passEnv: parameters.passEnv }, limited)
-        : this.ask(parameters, limited),
-    );
+    return script
+      ? this.runScript(script, parameters.passEnv, context)
+      : this.ask(parameters, context);
   }
 
   private script({ script, engine }: Parameters): readonly [string, ...string[]] | undefined {
@@ -68,12 +65,12 @@ export class CheckDbHealthAction implements HealAction<Parameters> {
   /** The script is told the database's address, password included: that is what it is for. */
   private async runScript(
     [file, ...args]: readonly [string, ...string[]],
-    options: { timeoutMs: number; passEnv: readonly string[] | undefined },
+    passEnv: readonly string[] | undefined,
     context: HealContext,
   ): Promise<HealOutcome> {
     const { databaseUrl } = this.settings;
     const env = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl };
-    const result = await this.process.run({ file, args }, context, { ...options, env });
+    const result = await this.process.run({ file, args }, context, { passEnv, env });
     const outcome = runOutcome(result, file, context.signal);
     return outcome.ok || outcome.reason !== 'exit-code'
       ? outcome

@@ -4,14 +4,19 @@ import { REDACTOR, type Redactor } from '@app/redaction';
 import { type PlatformSettings, platformSettings } from '@app/settings';
 import { z } from 'zod';
 import { timeoutMs } from './action-parameters.js';
-import { CodexApi, type FixRequest } from './codex/codex-api.js';
-import { boundedErrorLog, errorLogOf } from './codex/error-log.js';
+import { type AcceptedJob, CodexApi, type FixRequest } from './codex/codex-api.js';
+import { boundedErrorLog, evidenceText } from './codex/error-log.js';
 import { findFixTarget } from './codex/fix-target.js';
-import { jobOutcome } from './codex/job-outcome.js';
+import { jobOutcome, targetOf } from './codex/job-outcome.js';
 import { waitForJob } from './codex/wait-for-job.js';
-import type { HealAction, HealActionDefinition, HealContext, HealOutcome } from './heal-action.js';
+import type {
+  HealAction,
+  HealActionDefinition,
+  HealContext,
+  HealFailure,
+  HealOutcome,
+} from './heal-action.js';
 import { failure } from './outcome.js';
-import { withinTimeLimit } from './time-limit.js';
 
 const DEFAULT_TIMEOUT_MS = 1_800_000;
 
@@ -45,27 +50,30 @@ export class CodexFixFileAction implements HealAction<Parameters> {
   async run(parameters: Parameters, context: HealContext): Promise<HealOutcome> {
     const target = findFixTarget(parameters, context.detection, this.platform.projectRoot);
     if (!target) return noFileKnown();
-    const errorLog = await (parameters.errorLog === undefined
-      ? errorLogOf(context.detection, this.redactor)
-      : boundedErrorLog(parameters.errorLog, this.redactor));
-    return withinTimeLimit(context, parameters.timeoutMs ?? DEFAULT_TIMEOUT_MS, (limited) =>
-      this.fix({ ...target, errorLog }, limited),
-    );
+    const errorLog = await this.errorLog(parameters, context);
+    return this.fix({ ...target, errorLog, correlationId: context.correlationId }, context);
+  }
+
+  /** The API wants to be told something. */
+  private async errorLog({ errorLog }: Parameters, { detection }: HealContext): Promise<string> {
+    const text = await boundedErrorLog(errorLog ?? evidenceText(detection), this.redactor);
+    return text.trim() === '' ? 'No error log: a person asked for this fix.' : text;
   }
 
   private async fix(request: FixRequest, context: HealContext): Promise<HealOutcome> {
     const submitted = await this.api.submit(request, context.signal);
     if (!submitted.ok) return submitted;
-    const { address } = submitted;
-    context.onOutput(
-      `Code fix ${submitted.job.id} of ${request.filePath ?? request.route ?? ''}\n`,
-    );
+    context.onOutput(`Code fix ${submitted.job.id} of ${targetOf(request)}\n`);
     const ended = await waitForJob(this.api, submitted, this.clock, context.signal);
-    if (!ended.ok) {
-      if (context.signal.aborted) await this.api.cancel(address);
-      return ended;
-    }
-    return jobOutcome(ended.job, request);
+    if (ended.ok) return jobOutcome(ended.job, request);
+    return context.signal.aborted ? this.abandon(submitted, ended) : ended;
+  }
+
+  /** A fix that goes on would change files behind a heal that has failed. */
+  private async abandon({ job, address }: AcceptedJob, ended: HealFailure): Promise<HealOutcome> {
+    const cancelled = await this.api.cancel(address);
+    const fate = cancelled ? 'was cancelled' : `goes on; see ${address.href}`;
+    return { ...ended, message: `${ended.message} The job ${job.id} ${fate}.` };
   }
 }
 

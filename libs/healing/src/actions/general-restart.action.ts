@@ -7,7 +7,6 @@ import { type HealActionSettings, healActionSettings } from './heal-action.setti
 import type { HealAction, HealActionDefinition, HealContext, HealOutcome } from './heal-action.js';
 import { HealProcess } from './heal-process.js';
 import { runOutcome } from './outcome.js';
-import { withinTimeLimit } from './time-limit.js';
 
 const DEFAULT_TIMEOUT_MS = 900_000;
 
@@ -39,16 +38,13 @@ export class GeneralRestartAction implements HealAction<Parameters> {
     return `run in ${this.platform.projectRoot}: ${what}`;
   }
 
-  run(parameters: Parameters, context: HealContext): Promise<HealOutcome> {
+  async run(parameters: Parameters, context: HealContext): Promise<HealOutcome> {
     const { command = this.settings.healCommand, passEnv } = parameters;
-    const timeoutMs = parameters.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     // Nobody is there to answer a question for a password.
-    const options = { timeoutMs, passEnv, env: { GIT_TERMINAL_PROMPT: '0' } };
-    return withinTimeLimit(context, timeoutMs, async (limited) => {
-      if (command === undefined) return this.defaultRestart.run(limited, options);
-      const result = await this.process.run({ shell: command }, limited, options);
-      return runOutcome(result, 'HEAL_COMMAND', limited.signal);
-    });
+    const options = { passEnv, env: { GIT_TERMINAL_PROMPT: '0' } };
+    if (command === undefined) return this.defaultRestart.run(context, options);
+    const result = await this.process.run({ shell: command }, context, options);
+    return runOutcome(result, 'HEAL_COMMAND', context.signal);
   }
 }
 

@@ -29,6 +29,10 @@ export const healActionSettings = defineSettings(
       description:
         'Where CODEX_FIX_FILE asks for a fix; by default /api/codex/suggest-fix below CODEX_API_URL.',
     }),
+    API_KEY: z.string().optional().meta({
+      secret: true,
+      description: 'Key of the API, sent with each request for a code fix.',
+    }),
     DB_HEALTH_SCRIPT: commandText().optional().meta({
       description:
         'Program that CHECK_DB_HEALTH runs instead of its own check: a path, or a JSON array of the program and its arguments. Exit code 0 means healthy.',
@@ -46,6 +50,7 @@ export const healActionSettings = defineSettings(
     pm2Home: env.PM2_HOME ?? join(homedir(), '.pm2'),
     codexTriggerUrl:
       env.CODEX_TRIGGER_URL ?? `${env.CODEX_API_URL.replace(/\/+$/, '')}/api/codex/suggest-fix`,
+    apiKey: env.API_KEY,
     dbHealthScript: env.DB_HEALTH_SCRIPT,
     databaseUrl: env.DATABASE_URL,
   }),

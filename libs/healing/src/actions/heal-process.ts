@@ -11,9 +11,10 @@ import { type HealActionSettings, healActionSettings } from './heal-action.setti
 import type { HealContext } from './heal-action.js';
 
 const MAX_OUTPUT_CHARS = 16_384;
+/** The heal's own limit comes by its signal, long before. */
+const LONGEST_RUN_MS = 86_400_000;
 
 export interface HealProcessOptions {
-  readonly timeoutMs: number;
   /** Default: the project root. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -33,14 +34,18 @@ export class HealProcess {
     @Inject(healActionSettings.token) private readonly settings: HealActionSettings,
   ) {}
 
-  run(command: Command, context: HealContext, options: HealProcessOptions): Promise<RunResult> {
+  run(
+    command: Command,
+    context: HealContext,
+    options: HealProcessOptions = {},
+  ): Promise<RunResult> {
     return this.runner.run(command, {
       cwd: options.cwd ?? this.platform.projectRoot,
       env: childEnvironment(
         { PM2_HOME: this.settings.pm2Home, ...facts(context), ...options.env },
         [...this.settings.passEnv, ...(options.passEnv ?? [])],
       ),
-      timeoutMs: options.timeoutMs,
+      timeoutMs: LONGEST_RUN_MS,
       maxOutputChars: options.maxOutputChars ?? MAX_OUTPUT_CHARS,
       signal: context.signal,
       ...(options.quiet ? {} : { onOutput: context.onOutput }),

@@ -32,12 +32,16 @@ export function failure(reason: HealFailureReason, message: string, output = '')
 /** How work that heeds the signal ended, once the signal has aborted. */
 export function aborted(what: string, signal: AbortSignal, output = ''): HealFailure {
   return abortReason(signal) === 'timeout'
-    ? failure(
-        'timeout',
-        `${what} took longer than its time limit and was ended. See its output, or raise timeoutMs.`,
-        output,
-      )
+    ? tookTooLong(what, output)
     : failure('cancelled', `${what} was cancelled before it ended.`, output);
+}
+
+function tookTooLong(what: string, output: string): HealFailure {
+  return failure(
+    'timeout',
+    `${what} took longer than its time limit and was ended. See its output, or raise timeoutMs.`,
+    output,
+  );
 }
 
 /**
@@ -55,11 +59,7 @@ export function runOutcome(result: RunResult, what: string, signal: AbortSignal)
     case 'signalled':
       return failure('exit-code', exitMessage(what, result.signal), output);
     case 'timed-out':
-      return failure(
-        'timeout',
-        `${what} took longer than its time limit and was ended. See its output, or raise timeoutMs.`,
-        output,
-      );
+      return tookTooLong(what, output);
     case 'cancelled':
       return aborted(what, signal, output);
     case 'not-found':

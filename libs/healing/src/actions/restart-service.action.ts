@@ -6,7 +6,6 @@ import { failure } from './outcome.js';
 import { Pm2Restarter } from './pm2/pm2-restarter.js';
 import { Pm2 } from './pm2/pm2.js';
 import { chooseInstances } from './pm2/choose-instances.js';
-import { withinTimeLimit } from './time-limit.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -28,15 +27,13 @@ export class RestartServiceAction implements HealAction<Parameters> {
     return `restart the service ${service} by PM2`;
   }
 
-  run({ service, timeoutMs }: Parameters, context: HealContext): Promise<HealOutcome> {
-    return withinTimeLimit(context, timeoutMs ?? DEFAULT_TIMEOUT_MS, async (limited) => {
-      const listing = await this.pm2.list(limited);
-      if (!listing.ok) return listing;
-      const choice = chooseInstances(service, listing.services);
-      return choice.ok
-        ? this.restarter.restart(choice.instances, limited)
-        : failure(choice.reason, choice.message);
-    });
+  async run({ service }: Parameters, context: HealContext): Promise<HealOutcome> {
+    const listing = await this.pm2.list(context);
+    if (!listing.ok) return listing;
+    const choice = chooseInstances(service, listing.services);
+    return choice.ok
+      ? this.restarter.restart(choice.instances, context)
+      : failure(choice.reason, choice.message);
   }
 }
 

@@ -40,7 +40,6 @@ export class RunCommandAction implements HealAction<Parameters> {
     if (cwd === undefined) return this.refuseFolder(parameters.cwd ?? '.');
     const [file, ...args] = command;
     const result = await this.process.run({ file, args }, context, {
-      timeoutMs: parameters.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       cwd,
       env,
       passEnv,

@@ -19,6 +19,6 @@ export async function withinTimeLimit<T>(
 
 /** Why a signal aborted, in the words of the failure reasons. */
 export function abortReason(signal: AbortSignal): 'timeout' | 'cancelled' {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error && reason.name === 'TimeoutError' ? 'timeout' : 'cancelled';
+  const { reason } = signal as { reason: { readonly name?: unknown } | undefined };
+  return reason?.name === 'TimeoutError' ? 'timeout' : 'cancelled';
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ApiKeySettings, apiKeySettings } from '@app/settings';
 import { type HealActionSettings, healActionSettings } from '../heal-action.settings.js';
 import type { HealFailure } from '../heal-action.js';
 import { aborted, failure } from '../outcome.js';
@@ -15,36 +14,53 @@ export interface FixRequest {
   readonly filePath?: string;
   readonly route?: string;
   readonly errorLog: string;
+  /** The incident that the fix is for. */
+  readonly correlationId: string;
 }
 
-export type JobAnswer =
-  { readonly ok: true; readonly job: CodexJob; readonly address: URL } | HealFailure;
+export interface AcceptedJob {
+  readonly ok: true;
+  readonly job: CodexJob;
+  /** Where to look for the job. */
+  readonly address: URL;
+}
+
+export type JobAnswer = AcceptedJob | HealFailure;
+
+interface Init {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** The API that fixes code. Redirects are never followed, and a job is only looked for at the same origin. */
 @Injectable()
 export class CodexApi {
-  constructor(
-    @Inject(healActionSettings.token) private readonly settings: HealActionSettings,
-    @Inject(apiKeySettings.token) private readonly key: ApiKeySettings,
-  ) {}
+  constructor(@Inject(healActionSettings.token) private readonly settings: HealActionSettings) {}
 
-  async submit(request: FixRequest, signal: AbortSignal): Promise<JobAnswer> {
-    const trigger = new URL(this.settings.codexTriggerUrl);
-    return this.ask(trigger, signal, { method: 'POST', body: JSON.stringify(request) });
+  submit({ correlationId, ...body }: FixRequest, signal: AbortSignal): Promise<JobAnswer> {
+    return this.ask(new URL(this.settings.codexTriggerUrl), signal, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-correlation-id': correlationId },
+    });
   }
 
-  async job(address: URL, signal: AbortSignal): Promise<JobAnswer> {
+  job(address: URL, signal: AbortSignal): Promise<JobAnswer> {
     return this.ask(address, signal, { method: 'GET' });
   }
 
-  /** Asks to end a job that nobody waits for any more; that the API may not know how is no failure. */
-  async cancel(address: URL): Promise<void> {
-    await this.fetch(address, AbortSignal.timeout(CANCEL_LIMIT_MS), { method: 'DELETE' }).catch(
-      () => undefined,
-    );
+  /** Ends a job that nobody waits for any more. Returns whether the API did so. */
+  async cancel(address: URL): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(CANCEL_LIMIT_MS);
+      return (await this.fetch(address, signal, { method: 'DELETE' })).ok;
+    } catch {
+      return false;
+    }
   }
 
-  private async ask(address: URL, signal: AbortSignal, init: RequestInit): Promise<JobAnswer> {
+  private async ask(address: URL, signal: AbortSignal, init: Init): Promise<JobAnswer> {
     try {
       const response = await this.fetch(address, signal, init);
       const body = await readBounded(response, MAX_BODY_BYTES);
@@ -56,11 +72,11 @@ export class CodexApi {
     }
   }
 
-  private fetch(address: URL, signal: AbortSignal, init: RequestInit): Promise<Response> {
-    const { apiKey } = this.key;
+  private fetch(address: URL, signal: AbortSignal, init: Init): Promise<Response> {
+    const { apiKey } = this.settings;
     const headers = {
       accept: 'application/json',
-      ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...init.headers,
       ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
     };
     return fetch(address, { ...init, headers, signal, redirect: 'manual' });
@@ -86,9 +102,8 @@ export class CodexApi {
   }
 
   private unreachable(address: URL, error: unknown): HealFailure {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const code = (cause as { code?: unknown }).code;
-    const why = typeof code === 'string' ? code : String(cause);
+    const { cause } = error as { readonly cause?: { readonly code?: unknown } };
+    const why = typeof cause?.code === 'string' ? cause.code : String(error);
     return failure(
       'unreachable',
       `The code fix API at ${address.origin} cannot be reached (${why}). Start it with npm run api:start, or set CODEX_API_URL.`,

@@ -5,16 +5,15 @@ const MAX_BYTES = 32 * 1024;
 /** More than this is not even searched for secrets. */
 const MAX_CHARS_READ = 256 * 1024;
 
-/** The newest evidence of a detection, without secrets, at most 32 KiB of UTF-8; empty without evidence. */
-export function errorLogOf(
-  detection: DetectionRaised | undefined,
-  redactor: Redactor,
-): Promise<string> {
-  const text = (detection?.evidence.records ?? []).map((record) => record.text).join('\n');
-  return boundedErrorLog(text, redactor);
+/** The records of a detection, oldest first; empty without any. */
+export function evidenceText(detection: DetectionRaised | undefined): string {
+  return (detection?.evidence.records ?? []).map((record) => record.text).join('\n');
 }
 
-/** Redacted first and cut afterwards, so that the cut cannot hide a secret's start. */
+/**
+ * The end of a log without secrets, at most 32 KiB of UTF-8. Redacted first and cut afterwards, so that
+ * the cut cannot hide a secret's start.
+ */
 export async function boundedErrorLog(text: string, redactor: Redactor): Promise<string> {
   const redacted = Buffer.from(await redactor.redact(text.slice(-MAX_CHARS_READ)));
   if (redacted.length <= MAX_BYTES) return redacted.toString('utf8');

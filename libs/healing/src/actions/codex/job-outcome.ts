@@ -11,9 +11,13 @@ const reasons: Readonly<Record<Exclude<RepairOutcome, 'kept'>, HealFailureReason
   cancelled: 'cancelled',
 };
 
+export function targetOf({ filePath, route }: FixRequest): string {
+  return filePath ?? route ?? 'the failing code';
+}
+
 /** What a code fix that is done means for the heal; the diff is its output. */
-export function jobOutcome(job: CodexJob, { filePath, route }: FixRequest): HealOutcome {
-  const what = `The code fix of ${filePath ?? route ?? 'the failing code'}`;
+export function jobOutcome(job: CodexJob, request: FixRequest): HealOutcome {
+  const what = `The code fix of ${targetOf(request)}`;
   const said = job.message ?? '';
   const diff = job.diff ?? '';
   if (job.outcome === 'kept')

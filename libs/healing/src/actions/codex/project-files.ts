@@ -6,20 +6,23 @@ import { insideRoot } from '../inside-root.js';
 
 /** Folders whose files nobody edits by hand. */
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'build', '.next', '.git']);
-const MAX_LINES = 500;
-const MAX_LINE_CHARS = 1_000;
+const MAX_FRAMES = 50;
+const MAX_LINE_CHARS = 500;
 
 /** The sources of the project that a text's stack frames name, innermost frame first, relative to the root. */
 export function projectFiles(text: string, projectRoot: string): string[] {
-  const files = parse(readablePart(text)).flatMap(({ file }) => file ?? []);
+  const files = parse(frameLines(text)).flatMap(({ file }) => file ?? []);
   const found = files.flatMap((file) => projectFile(file, projectRoot) ?? []);
   return [...new Set(found)];
 }
 
-/** The parser's time grows with the square of a line's length; no frame is that long. */
-function readablePart(text: string): string {
-  const lines = text.split('\n', MAX_LINES);
-  return lines.filter(({ length }) => length <= MAX_LINE_CHARS).join('\n');
+/** The parser's time grows with the square of a line's length, and the text comes from a log. */
+function frameLines(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.length <= MAX_LINE_CHARS && /^\s*at |@/.test(line))
+    .slice(0, MAX_FRAMES)
+    .join('\n');
 }
 
 /**

@@ -5,18 +5,16 @@ import { problemDetail } from './codex-job.js';
 
 interface Meaning {
   readonly reason: HealFailureReason;
+  /** What to do, where the API itself does not say it. */
   readonly nextStep: string;
 }
 
 const meanings: Readonly<Record<number, Meaning>> = {
   401: { reason: 'refused', nextStep: 'Set the same API_KEY for the watchdog and the API.' },
-  403: { reason: 'refused', nextStep: 'Give the key the right to ask for heals.' },
+  403: { reason: 'refused', nextStep: 'Give the key of the watchdog the right to ask for fixes.' },
   404: { reason: 'unreachable', nextStep: 'Correct CODEX_TRIGGER_URL or CODEX_API_URL.' },
   413: { reason: 'invalid-parameters', nextStep: "Raise the API's body limit." },
-  422: {
-    reason: 'invalid-parameters',
-    nextStep: 'Check filePath, and AUTOHEAL_PROJECT_ROOT of the API.',
-  },
+  422: { reason: 'invalid-parameters', nextStep: 'Check filePath and AUTOHEAL_PROJECT_ROOT.' },
   429: { reason: 'unreachable', nextStep: 'It is asked too often; the next heal asks again.' },
   503: { reason: 'unreachable', nextStep: 'Set OPENAI_API_KEY for the API.' },
 };
@@ -24,9 +22,9 @@ const meanings: Readonly<Record<number, Meaning>> = {
 /** What an answer other than success means, and what to do about it. */
 export function refusal(status: number, body: string): HealFailure {
   const { reason, nextStep } = meanings[status] ?? otherMeaning(status);
-  const detail = problemDetail(body);
-  const said = detail === '' ? '' : ` (${detail})`;
-  return failure(reason, `The code fix API answered ${String(status)}${said}. ${nextStep}`);
+  // What the API says of keys is meant for who writes requests; here the operator reads it.
+  const advice = status === 401 ? nextStep : problemDetail(body) || nextStep;
+  return failure(reason, `The code fix API answered ${String(status)}. ${advice}`);
 }
 
 function otherMeaning(status: number): Meaning {

@@ -1,6 +1,6 @@
 import type { Clock } from '@app/clock';
 import { aborted } from '../outcome.js';
-import type { CodexApi, JobAnswer } from './codex-api.js';
+import type { AcceptedJob, CodexApi, JobAnswer } from './codex-api.js';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 2_000;
@@ -10,7 +10,7 @@ const FAILED_LOOKS_TOLERATED = 5;
 /** Looks at a job until it is done, ever less often; some failed looks in a row are forgiven. */
 export async function waitForJob(
   api: CodexApi,
-  submitted: Extract<JobAnswer, { ok: true }>,
+  submitted: AcceptedJob,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<JobAnswer> {

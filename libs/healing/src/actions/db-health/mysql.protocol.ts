@@ -40,7 +40,9 @@ function firstPayload(received: Buffer): Buffer | undefined {
 }
 
 function judgeGreeting(payload: Buffer): Verdict {
-  const version = payload.subarray(1, payload.indexOf(0, 1)).toString('latin1');
+  const text = payload.subarray(1, payload.indexOf(0, 1)).toString('latin1');
+  // MariaDB puts this before its own version, for the sake of old replicas.
+  const version = text.replace(/^5\.5\.5-/, '');
   return { healthy: true, detail: `greets as version ${version}` };
 }
 

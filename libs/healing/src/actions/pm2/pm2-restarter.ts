@@ -6,7 +6,7 @@ import type { Pm2Service } from './pm2-service.js';
 import { Pm2 } from './pm2.js';
 
 const LOOK_EVERY_MS = 1_000;
-const MAX_LOOKS = 10;
+const MAX_LOOKS = 6;
 
 type Look = { readonly ok: true; readonly services: readonly Pm2Service[] } | HealFailure;
 

@@ -33,18 +33,19 @@ const MAX_CANDIDATES = 20;
 
 /**
  * Reads what `pm2 jlist` printed. A banner, a notice of a new version or an update hint may stand
- * before the list; some of them contain brackets too.
+ * before and after the list; some of them contain brackets too. The list itself is one line.
  *
  * @returns undefined when there is no list in it
  */
 export function parsePm2List(output: string): readonly Pm2Service[] | undefined {
-  const end = output.lastIndexOf(']') + 1;
-  const starts = output.matchAll(/\[(?=\s*[{\]])/g).take(MAX_CANDIDATES);
-  for (const { index } of starts) {
-    const list = parseList(output.slice(index, end));
-    if (list) return list;
+  let found: readonly Pm2Service[] | undefined;
+  for (const { index } of output.matchAll(/\[(?=[{\]])/g).take(MAX_CANDIDATES)) {
+    const [line = ''] = output.slice(index).split('\n', 1);
+    found = parseList(line.slice(0, line.lastIndexOf(']') + 1)) ?? found;
+    // An empty pair of brackets may be part of the noise.
+    if (found && found.length > 0) return found;
   }
-  return undefined;
+  return found;
 }
 
 function parseList(text: string): readonly Pm2Service[] | undefined {

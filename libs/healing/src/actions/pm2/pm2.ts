@@ -10,7 +10,6 @@ import { findProgram, pathFolders } from './find-program.js';
 import { isListening } from './is-listening.js';
 import { type Pm2Service, parsePm2List } from './pm2-service.js';
 
-const COMMAND_TIMEOUT_MS = 60_000;
 /** The list holds the environment of every process. */
 const MAX_LIST_CHARS = 64 * 1024 * 1024;
 
@@ -58,7 +57,6 @@ export class Pm2 {
     quiet: boolean,
   ): Promise<RunResult> {
     return this.process.run({ file: program, args }, context, {
-      timeoutMs: COMMAND_TIMEOUT_MS,
       quiet,
       ...(quiet ? { maxOutputChars: MAX_LIST_CHARS } : {}),
     });
