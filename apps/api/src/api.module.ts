@@ -5,6 +5,7 @@ import { type Database, PersistenceModule } from '@app/persistence';
 import { ProcessRunnerModule } from '@app/process-runner';
 import { RedactionModule } from '@app/redaction';
 import { type Environment, secretValues, SettingsModule } from '@app/settings';
+import { AiApiModule } from './ai/ai-api.module.js';
 import { CodexModule } from './codex/codex.module.js';
 import { ConnectionCloser } from './connection-closer.js';
 import { HealthModule } from './health/health.module.js';
@@ -28,6 +29,7 @@ export class ApiModule {
         PersistenceModule.forRoot(database),
         SecurityModule,
         CodexModule.forRoot(environment),
+        AiApiModule,
         HealthModule,
         MetricsModule,
       ],

@@ -23,6 +23,7 @@ import { REPAIR_JOB_STORE, type RepairJobStore, RepairQueue } from '@app/openai-
 import type { Request, Response } from 'express';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
 import { ProblemException } from '../problem-details/problem.exception.js';
+import { untilClosed } from '../until-closed.js';
 import { callerOf } from './caller.js';
 import { preferredWait } from './preferred-wait.js';
 import {
@@ -33,7 +34,6 @@ import {
 } from './repair-job.response.js';
 import { RepairRequests } from './repair-requests.js';
 import { SuggestFixRequest } from './suggest-fix.request.js';
-import { untilClosed } from './until-closed.js';
 
 const LISTED_JOBS = 50;
 

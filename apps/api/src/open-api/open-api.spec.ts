@@ -28,6 +28,7 @@ describe('OpenAPI', () => {
     expect(operations().map(({ path, method }) => `${method} ${path}`)).toEqual(
       expect.arrayContaining([
         'post /api/codex/suggest-fix',
+        'post /api/ai/summarize-error',
         'get /api/codex/jobs',
         'get /api/codex/jobs/{id}',
         'get /livez',

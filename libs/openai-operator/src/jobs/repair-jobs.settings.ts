@@ -9,7 +9,6 @@ export const repairJobsSettings = defineSettings(
     OPENAI_API_KEY: z.string().optional().meta({
       description: 'Key of the model. Without it no code is repaired.',
       secret: true,
-      feature: 'code fixes',
     }),
     CODEX_PIPELINE: z.string().optional().meta({
       description:
