@@ -16,7 +16,7 @@ export const aiSettings = defineSettings(
     }),
     OPENAI_MODEL: z.string().default('gpt-5').meta({ description: 'Name of the model.' }),
     OPENAI_TIMEOUT_MS: integer({ min: 1_000, max: 3_600_000 }).default(120_000).meta({
-      description: 'How long one request may take, in milliseconds.',
+      description: 'How long one question may take, its retries included, in milliseconds.',
     }),
     OPENAI_MAX_RETRIES: integer({ min: 0, max: 10 }).default(2).meta({
       description: 'How often a request that failed in passing is tried again.',

@@ -4,18 +4,10 @@ type ModelFailure = Extract<ModelAnswer, { ok: false }>;
 
 const SHOWN_CHARS = 300;
 
-interface ClientError {
-  readonly status?: number;
-  readonly message?: string;
-  /** An abort that was not ours is the client's time limit. */
-  readonly cause?: { readonly name?: string };
-}
-
 /** What the client threw, as a typed failure. Reads its fields only: the classes are loaded on first use. */
-export function toFailure(error: unknown, signal?: AbortSignal): ModelFailure {
-  if (signal?.aborted)
-    return failure('cancelled', false, 'The request to the model was cancelled.');
-  const { status, message, cause } = error as ClientError;
+export function toFailure(error: unknown, ended: AbortSignal): ModelFailure {
+  if (ended.aborted) return abortFailure(ended);
+  const { status, message } = error as { status?: number; message?: string };
   const detail = (message ?? String(error)).slice(0, SHOWN_CHARS);
   if (status === 401 || status === 403) {
     return failure(
@@ -36,13 +28,6 @@ export function toFailure(error: unknown, signal?: AbortSignal): ModelFailure {
   }
   if (status !== undefined)
     return badAnswer(`The model's server refuses the request (${String(status)}): ${detail}`);
-  if (cause?.name === 'AbortError' || /timed? ?out/i.test(detail)) {
-    return failure(
-      'timeout',
-      true,
-      'The model did not answer in time. Raise OPENAI_TIMEOUT_MS, or try later.',
-    );
-  }
   if (/connection error|fetch failed|ECONN|ENOTFOUND/i.test(detail)) {
     return failure(
       'unreachable',
@@ -73,6 +58,17 @@ export function badAnswer(message: string): ModelFailure {
 export function isMissingEndpoint(error: unknown): boolean {
   const { status, code } = error as { status?: number; code?: string | null };
   return status === 404 && code !== 'model_not_found';
+}
+
+function abortFailure(ended: AbortSignal): ModelFailure {
+  const { name } = ended.reason as { readonly name?: string };
+  return name === 'TimeoutError'
+    ? failure(
+        'timeout',
+        true,
+        'The model did not answer in time. Raise OPENAI_TIMEOUT_MS, or try later.',
+      )
+    : failure('cancelled', false, 'The request to the model was cancelled.');
 }
 
 function failure(reason: ModelFailureReason, retryable: boolean, message: string): ModelFailure {

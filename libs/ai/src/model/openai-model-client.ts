@@ -35,11 +35,13 @@ export class OpenAiModelClient implements ModelClient {
         message: 'No model is configured. Set OPENAI_API_KEY.',
       };
     }
+    const limit = AbortSignal.timeout(this.settings.timeoutMs);
+    const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
     try {
       const input = await this.redactor.redact(request.input);
-      return await this.ask({ ...request, input });
+      return await this.ask({ ...request, input, signal });
     } catch (error) {
-      return toFailure(error, request.signal);
+      return toFailure(error, signal);
     }
   }
 
@@ -64,6 +66,7 @@ async function connect({ apiKey, baseUrl, timeoutMs, maxRetries }: AiSettings): 
   return new Client({
     apiKey: apiKey ?? '',
     baseURL: baseUrl ?? null,
+    // One attempt may use up all of the time that our own signal leaves for all attempts.
     timeout: timeoutMs,
     maxRetries,
     logLevel: 'off',
