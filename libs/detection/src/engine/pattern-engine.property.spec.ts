@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Chunk, DetectionRaised } from '@app/contracts';
 import { letter, regexSource } from '../../testing/arbitraries.js';
@@ -9,6 +9,8 @@ import { builtInDefaults } from '../pattern-config/resolved-trigger.js';
 import { lineTime } from './line-time.js';
 import { PatternEngine } from './pattern-engine.js';
 import type { StoredStreak } from './stored-streak.js';
+
+jest.setTimeout(60_000);
 
 const { mode, cooldownSeconds, verification, loop } = builtInDefaults;
 const plan = { mode, cooldownSeconds, verification, loop, target: 'x' };
@@ -117,7 +119,7 @@ describe('PatternEngine', () => {
           expect(store.lengths()).toEqual(naive.lengths());
         }
       }),
-      { numRuns: 1_500 },
+      { numRuns: 1_000 },
     );
   });
 

@@ -85,7 +85,8 @@ export class PatternEngine {
       const text = lines.textOf(span);
       for (const index of implicated) trackers[index]?.look(tracked, span, text);
     });
-    return this.collect(trackers.map((tracker) => tracker.finish(tracked)));
+    const busy = trackers.filter((tracker) => !tracker.isIdle(chunk.streamId));
+    return this.collect(busy.map((tracker) => tracker.finish(tracked)));
   }
 
   private collect(changes: readonly TrackedChanges[]): EngineResult {

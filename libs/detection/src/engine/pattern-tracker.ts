@@ -79,6 +79,14 @@ export class PatternTracker {
       this.count(chunk, span, regex, text);
   }
 
+  /** Whether the chunk changed nothing for this pattern and cannot do so any more: most chunks, most patterns. */
+  isIdle(streamId: string): boolean {
+    return (
+      this.changed.size === 0 &&
+      (this.pattern.config.resetOn !== 'non-match' || !this.streaks.has(streamId))
+    );
+  }
+
   /** Ends the streaks that the rest of the chunk ends, and says what has changed. */
   finish({ lines, streamId }: TrackedChunk): TrackedChanges {
     this.breakStreaks(lines, streamId, lines.length);
