@@ -1,0 +1,44 @@
+/**
+ * Where in a line reading goes on:
+ * - `start`: at the beginning of a line
+ * - `cut`: inside a line that was over the limit; its rest is skipped
+ * - `released`: after a line that was handed on without its newline; that newline is skipped
+ * - `hole`: after a truncation; the NUL bytes that a writer without O_APPEND leaves there are skipped
+ */
+export const lineStates = ['start', 'cut', 'released', 'hole'] as const;
+export type LineState = (typeof lineStates)[number];
+
+/** The first bytes of a file, which tell it from another in its place. */
+export interface HeadSignature {
+  /** How many bytes it covers; 0 when nothing of the file is known. */
+  readonly length: number;
+  readonly digest: string;
+}
+
+/** Where reading of one file stands, and how to know the file again. */
+export interface FilePosition {
+  /** Device and inode. */
+  readonly identity: string;
+  /** Of the first byte not yet handed on. */
+  readonly offset: number;
+  readonly line: LineState;
+  readonly head: HeadSignature;
+  /** Digest of the last bytes before `offset`; empty when unknown. */
+  readonly tail: string;
+  /** Size when the file was last read: what lies between `offset` and it is known to be unread. */
+  readonly size: number;
+  /** Time of the last change when the file was last read; nanoseconds since the epoch. */
+  readonly modifiedNs: bigint;
+  /** Nanoseconds since the epoch; 0 where the file system does not say. */
+  readonly bornNs: bigint;
+}
+
+/** Where a stream stands: its files in the order in which they were written. */
+export interface StreamState {
+  /** The file at the path, or the last that was. */
+  readonly newest: FilePosition;
+  /** Older files that may have unread lines, oldest first. */
+  readonly earlier: readonly FilePosition[];
+  /** Older files that are done with but may still lie beside the path: not to be taken for new ones. */
+  readonly finished: readonly FilePosition[];
+}

@@ -1,0 +1,228 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Chunk } from '@app/contracts';
+import { toCheckpoint } from './checkpoint-codec.js';
+import { measureEnd } from './content-signature.js';
+import { FileChain } from './file-chain.js';
+import type { StreamState } from './file-position.js';
+import type { FileRegistry } from './file-registry.js';
+import type { LogFile } from './log-file.js';
+import { errorCode, lookAt, type OpenedFile, type PathSight } from './open-file.js';
+import { OwnFiles } from './own-files.js';
+import { PathTrouble } from './path-trouble.js';
+import type { KeepLimits, ReadLimits } from './read-limits.js';
+import type { ReadMemory } from './read-memory.js';
+
+const RETRY_MS = 1_000;
+const nothing = new Uint8Array(0);
+
+export interface StreamTools {
+  readonly registry: FileRegistry;
+  readonly memory: ReadMemory;
+  readonly read: ReadLimits;
+  readonly keep: KeepLimits;
+}
+
+/** One followed path: what is written to it, in order, whatever file it is written to. */
+export class FileStream {
+  private readonly own: OwnFiles;
+  private readonly chain: FileChain;
+  private readonly trouble: PathTrouble;
+  /** Where it stood when its files were closed; undefined while they are open. */
+  private resting: StreamState | undefined;
+  private folderSeen = 0n;
+  private retryAt = 0;
+  private again = false;
+
+  /**
+   * @param state where reading goes on; undefined means at the beginning of the first file met
+   * @param isNews whether `state` is to be stored even before a line comes
+   */
+  constructor(
+    readonly path: string,
+    public sourceId: string,
+    private readonly tools: StreamTools,
+    state?: StreamState,
+    private isNews = false,
+  ) {
+    this.own = new OwnFiles(tools.registry);
+    this.chain = new FileChain(path, this.own);
+    this.trouble = new PathTrouble(path);
+    this.resting = state;
+    if (state) this.own.reserve(state);
+  }
+
+  /** Whether it is to be asked again soon, though nothing told that its file changed. */
+  get isUnsettled(): boolean {
+    return this.again || this.own.open.length > 1 || this.own.newest?.holdsPartOfLine === true;
+  }
+
+  /** Whether more may be read at once. */
+  get hasMore(): boolean {
+    return this.again;
+  }
+
+  /** Whether it holds nothing open and its file is gone: a glob's stream then may be forgotten. */
+  get isGone(): boolean {
+    return this.own.open.length === 0 && lookAt(this.path).kind === 'missing';
+  }
+
+  /** As of the last look. */
+  get unreadBytes(): number {
+    const { newest, earlier } = this.state ?? { earlier: [] };
+    return [newest, ...earlier].reduce(
+      (sum, position) => sum + (position ? Math.max(0, position.size - position.offset) : 0),
+      0,
+    );
+  }
+
+  /** Undefined before any file was met. */
+  get state(): StreamState | undefined {
+    return this.resting ?? this.own.state();
+  }
+
+  /** The next lines, when there are any. The former ones count as committed. */
+  take(now: number): Chunk | undefined {
+    this.again = false;
+    if (now < this.retryAt) return undefined;
+    try {
+      return this.read(this.sync(now), now) ?? this.news(now);
+    } catch (error) {
+      this.fail(error, now);
+      return undefined;
+    }
+  }
+
+  /** Opens its files and finds out what has become of them; what goes wrong is said and tried again. */
+  lookAround(now: number): void {
+    try {
+      this.sync(now, true);
+    } catch (error) {
+      this.fail(error, now);
+    }
+  }
+
+  /** Whether a file beside the path holds nothing but what this stream reads: then it is never read. */
+  claimsCopy(file: OpenedFile): boolean {
+    if (!this.own.haveCopyIn(file)) return false;
+    this.own.addFinished(measureEnd(file));
+    return true;
+  }
+
+  close(): void {
+    this.own.dispose();
+  }
+
+  /** Finds out what has become of its files, without reading on. */
+  private sync(now: number, evenIfUnchanged = false): PathSight {
+    const sight = lookAt(this.path);
+    if (this.resting) this.wake(this.resting, sight, now, evenIfUnchanged);
+    else this.chain.sync(sight, now);
+    if (sight.kind === 'missing' && !this.state) this.trouble.noteMissing();
+    this.trouble.note(sight.kind === 'unusable' ? sight.reason : this.chain.blockedBy);
+    return sight;
+  }
+
+  private wake(resting: StreamState, sight: PathSight, now: number, always: boolean): void {
+    if (sight.kind === 'unusable' || (!always && isUnchanged(resting, sight))) return;
+    if (sight.kind === 'missing' && !this.hasFolderChanged()) return;
+    if (this.chain.restore(resting, sight, now)) this.resting = undefined;
+  }
+
+  private hasFolderChanged(): boolean {
+    const stats = statSync(dirname(this.path), { bigint: true, throwIfNoEntry: false });
+    const changedAt = stats?.mtimeNs ?? 0n;
+    const hasChanged = changedAt !== this.folderSeen;
+    this.folderSeen = changedAt;
+    return hasChanged;
+  }
+
+  private read(sight: PathSight, now: number): Chunk | undefined {
+    for (const file of [...this.own.open]) {
+      const isDone = this.isDone(file, sight, now);
+      const result = file.take(this.tools.memory, now, this.tools.read, isDone);
+      if (result.kind === 'lines') return this.chunk(result, now);
+      if (result.kind === 'replaced') this.chain.recover(file, now);
+      if (result.kind !== 'nothing') {
+        this.again = true;
+        return undefined;
+      }
+      if (isDone) this.own.finish(file);
+    }
+    this.restWhenIdle(sight, now);
+    return undefined;
+  }
+
+  /** Whether no more lines are expected in a file that was rotated or deleted. */
+  private isDone(file: LogFile, sight: PathSight, now: number): boolean {
+    if (!file.isAtEnd) return false;
+    const { rotatedMs, deletedMs } = this.tools.keep;
+    if (file === this.own.newest) {
+      return sight.kind === 'missing' && file.isDeleted && now - file.quietSince >= deletedMs;
+    }
+    const successors = this.own.open.slice(this.own.open.indexOf(file) + 1);
+    const filledAt = Math.min(...successors.map((each) => each.filledAt ?? Infinity));
+    return now - Math.max(file.quietSince, filledAt) >= rotatedMs;
+  }
+
+  private restWhenIdle(sight: PathSight, now: number): void {
+    const [file, another] = this.own.open;
+    if (!file || another || sight.kind !== 'file' || sight.stats.identity !== file.identity) return;
+    const isIdle = file.isAtEnd && !file.holdsPartOfLine;
+    if (!isIdle || now - file.quietSince < this.tools.keep.idleMs) return;
+    this.own.rest();
+    this.resting = this.own.state();
+  }
+
+  private news(now: number): Chunk | undefined {
+    if (!this.isNews && this.chain.lostBytes === 0) return undefined;
+    const offset = this.state?.newest.offset;
+    if (offset === undefined) return undefined;
+    return this.chunk({ bytes: nothing, offset, cutLines: 0 }, now);
+  }
+
+  private chunk(
+    { bytes, offset, cutLines }: { bytes: Uint8Array; offset: number; cutLines: number },
+    now: number,
+  ): Chunk {
+    const { path, sourceId, state } = this;
+    if (!state) throw new Error(`${path} has lines but no file`);
+    const gapBytes = this.chain.lostBytes;
+    if (cutLines > 0) this.trouble.noteCut(bytes.length);
+    this.chain.lostBytes = 0;
+    this.isNews = false;
+    const checkpoint = toCheckpoint({ path, sourceId }, state);
+    return {
+      sourceId,
+      streamId: path,
+      path,
+      bytes,
+      offset,
+      arrivedAt: now,
+      checkpoint,
+      gapBytes,
+      ...(cutLines > 0 ? { cutLines } : {}),
+    };
+  }
+
+  private fail(error: unknown, now: number): void {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    this.trouble.note(errorCode(error));
+    this.own.rest();
+    this.resting ??= this.own.state();
+    this.retryAt = now + RETRY_MS;
+  }
+}
+
+/** A file that was fully read and has not been touched since need not be opened. */
+function isUnchanged({ newest, earlier }: StreamState, sight: PathSight): boolean {
+  return (
+    sight.kind === 'file' &&
+    earlier.length === 0 &&
+    newest.head.length > 0 &&
+    newest.offset === newest.size &&
+    newest.identity === sight.stats.identity &&
+    newest.size === sight.stats.size &&
+    newest.modifiedNs === sight.stats.modifiedNs
+  );
+}

@@ -1,0 +1,96 @@
+import { basename, dirname } from 'node:path';
+import type { Checkpoint } from '@app/contracts';
+import { fromCheckpoint } from './checkpoint-codec.js';
+import { endOf } from './content-signature.js';
+import type { StreamState } from './file-position.js';
+import { FileStream, type StreamTools } from './file-stream.js';
+import { lookAt, type OpenedFile } from './open-file.js';
+import { isRotatedName } from './rotated-name.js';
+
+/** Where a file that was never read before is picked up. */
+export type StartAt = 'beginning' | 'end';
+
+/** What reads a path. A path is read once, whatever number of sources name it. */
+export interface PathReader {
+  readonly sourceId: string;
+  /** A source that names the path itself goes before one whose glob matches it. */
+  readonly isExact: boolean;
+  /** Another reader has taken the path over. */
+  lose(path: string): void;
+}
+
+/** Every followed path of all sources, and where reading of each stands. */
+export class FileTable {
+  private readonly streams = new Map<string, FileStream>();
+  private readonly folders = new Map<string, Set<FileStream>>();
+  private readonly readers = new Map<string, PathReader>();
+  private readonly states: Map<string, StreamState>;
+
+  constructor(
+    checkpoints: readonly Checkpoint[],
+    private readonly tools: StreamTools,
+  ) {
+    this.states = new Map(checkpoints.map((each) => [each.path, fromCheckpoint(each)]));
+  }
+
+  /** Paths of which some lines were read before, whether or not they are read now. */
+  get knownPaths(): readonly string[] {
+    return [...this.states.keys()];
+  }
+
+  /** Who else reads the path and keeps it. */
+  readerBefore(path: string, asker: PathReader): PathReader | undefined {
+    const reader = this.readers.get(path);
+    return reader === asker || (asker.isExact && !reader?.isExact) ? undefined : reader;
+  }
+
+  /** The stream of a path, made where there is none; taken over from whoever read it. */
+  acquire(path: string, reader: PathReader, startAt: StartAt): FileStream {
+    const former = this.readers.get(path);
+    if (former && former !== reader) former.lose(path);
+    this.readers.set(path, reader);
+    const stream = this.streams.get(path) ?? this.create(path, reader.sourceId, startAt);
+    stream.sourceId = reader.sourceId;
+    return stream;
+  }
+
+  /** Closes a stream and keeps where it stood, in case that its path is followed again. */
+  release(stream: FileStream): void {
+    const { path, state } = stream;
+    if (state) this.states.set(path, state);
+    stream.close();
+    this.streams.delete(path);
+    this.readers.delete(path);
+    this.folders.get(dirname(path))?.delete(stream);
+  }
+
+  isTaken(file: OpenedFile): boolean {
+    return this.tools.registry.isTaken(file);
+  }
+
+  /** The streams for whose files this would be a rotated name. */
+  originalsOf(path: string): FileStream[] {
+    const name = basename(path);
+    return [...(this.folders.get(dirname(path)) ?? [])].filter((stream) =>
+      isRotatedName(basename(stream.path), name),
+    );
+  }
+
+  private create(path: string, sourceId: string, startAt: StartAt): FileStream {
+    const known = this.states.get(path);
+    const state = known ?? (startAt === 'end' ? stateAtEnd(path) : undefined);
+    const isNews = known === undefined && state !== undefined;
+    const stream = new FileStream(path, sourceId, this.tools, state, isNews);
+    const folder = this.folders.get(dirname(path)) ?? new Set();
+    this.folders.set(dirname(path), folder.add(stream));
+    this.streams.set(path, stream);
+    return stream;
+  }
+}
+
+/** Undefined where there is nothing yet that was there before. */
+function stateAtEnd(path: string): StreamState | undefined {
+  const sight = lookAt(path);
+  if (sight.kind !== 'file' || sight.stats.size === 0) return undefined;
+  return { newest: endOf(sight.stats), earlier: [], finished: [] };
+}

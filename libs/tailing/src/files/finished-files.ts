@@ -1,0 +1,58 @@
+import { continues } from './content-signature.js';
+import type { FilePosition } from './file-position.js';
+import type { OpenedFile } from './open-file.js';
+
+const USUALLY_KEPT = 16;
+const AT_MOST_KEPT = 256;
+
+/** The files of a stream that are done with but may still lie beside its path. */
+export class FinishedFiles {
+  private positions = new Map<string, FilePosition>();
+
+  all(): readonly FilePosition[] {
+    return [...this.positions.values()];
+  }
+
+  add(position: FilePosition): void {
+    this.positions.delete(position.identity);
+    this.positions.set(position.identity, position);
+  }
+
+  delete(identity: string): void {
+    this.positions.delete(identity);
+  }
+
+  has(identity: string): boolean {
+    return this.positions.has(identity);
+  }
+
+  /** Where reading of this file stopped; undefined when it is not one of these. */
+  positionOf({ descriptor, stats }: OpenedFile): FilePosition | undefined {
+    const position = this.positions.get(stats.identity);
+    return position && continues(descriptor, stats.size, position) ? position : undefined;
+  }
+
+  hasCopyIn({ descriptor, stats }: OpenedFile): boolean {
+    return this.all().some(
+      (position) =>
+        position.size === stats.size &&
+        position.head.length > 0 &&
+        continues(descriptor, stats.size, position),
+    );
+  }
+
+  /**
+   * Forgets the oldest where there are many, files that are gone first.
+   *
+   * @returns the forgotten identities
+   */
+  prune(present: ReadonlySet<string>): string[] {
+    const identities = [...this.positions.keys()];
+    const gone = identities.filter((identity) => !present.has(identity));
+    const forgotten = gone.slice(0, Math.max(0, identities.length - USUALLY_KEPT));
+    const kept = identities.filter((identity) => !forgotten.includes(identity));
+    forgotten.push(...kept.slice(0, Math.max(0, kept.length - AT_MOST_KEPT)));
+    for (const identity of forgotten) this.positions.delete(identity);
+    return forgotten;
+  }
+}

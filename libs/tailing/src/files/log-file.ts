@@ -1,0 +1,210 @@
+import { closeSync } from 'node:fs';
+import { continues, isBeginningOf } from './content-signature.js';
+import { FileCursor } from './file-cursor.js';
+import type { FilePosition, LineState } from './file-position.js';
+import { type FileStats, type OpenedFile, statDescriptor } from './open-file.js';
+import type { ReadLimits } from './read-limits.js';
+import type { ReadMemory } from './read-memory.js';
+import { skipLength } from './skip-length.js';
+
+const NEWLINE = 0x0a;
+
+export type ReadResult =
+  | {
+      readonly kind: 'lines';
+      readonly bytes: Buffer;
+      readonly offset: number;
+      readonly cutLines: number;
+    }
+  /** Up to date, but for the beginning of a line that is held. */
+  | { readonly kind: 'nothing' }
+  /** Much was skipped; ask again. */
+  | { readonly kind: 'more' }
+  /** What was read is no longer there: the file was truncated or written anew. */
+  | { readonly kind: 'replaced' };
+
+const nothing: ReadResult = { kind: 'nothing' };
+
+/** One open file, by its descriptor: whatever it is called meanwhile, read from where reading stopped. */
+export class LogFile {
+  /** When it last grew, was opened or was rotated; milliseconds since the epoch. */
+  quietSince: number;
+  /** When it was first seen with bytes in it; undefined while it is empty. */
+  filledAt: number | undefined;
+  private seen: FileStats;
+  /** Size and time of the last look after which the content was found to be what it was. */
+  private known: FileStats;
+  /** Up to here no newline follows the cursor. */
+  private scannedTo: number;
+
+  private constructor(
+    private readonly file: OpenedFile,
+    private cursor: FileCursor,
+    now: number,
+  ) {
+    this.seen = this.known = file.stats;
+    this.scannedTo = cursor.offset;
+    this.quietSince = now;
+    if (file.stats.size > 0) this.filledAt = now;
+  }
+
+  static fromBeginning(file: OpenedFile, now: number, line: LineState = 'start'): LogFile {
+    return new LogFile(file, FileCursor.beginning(file.descriptor, line), now);
+  }
+
+  /** Undefined, and nothing closed, when the file does not continue what was read. */
+  static fromPosition(file: OpenedFile, position: FilePosition, now: number): LogFile | undefined {
+    const { descriptor, stats } = file;
+    if (!continues(descriptor, stats.size, position)) return undefined;
+    return new LogFile(file, FileCursor.at(descriptor, position.offset, position.line), now);
+  }
+
+  get identity(): string {
+    return this.seen.identity;
+  }
+
+  get isDeleted(): boolean {
+    return this.seen.links === 0;
+  }
+
+  /** Everything is read, but for the beginning of a line that may be held. */
+  get isAtEnd(): boolean {
+    return this.seen.size <= this.scannedTo;
+  }
+
+  get holdsPartOfLine(): boolean {
+    return this.scannedTo > this.cursor.offset;
+  }
+
+  position(): FilePosition {
+    const { identity, size, modifiedNs, bornNs } = this.known;
+    const { offset, line } = this.cursor;
+    const [head, tail] = [this.cursor.headSignature(), this.cursor.tailDigest()];
+    return { identity, offset, line, head, tail, size, modifiedNs, bornNs };
+  }
+
+  /** Looks at size and times; says whether what was read is no longer there. */
+  look(now: number): 'same' | 'replaced' {
+    const before = this.seen;
+    const stats = (this.seen = statDescriptor(this.file.descriptor));
+    if (stats.size === before.size && stats.modifiedNs === before.modifiedNs) return 'same';
+    if (stats.size > before.size) {
+      this.quietSince = now;
+      this.filledAt ??= now;
+    }
+    if (stats.size < this.cursor.offset) return 'replaced';
+    if (stats.size < this.known.size && this.cursor.offset === 0) return 'replaced';
+    if (stats.size <= this.scannedTo) {
+      if (!this.cursor.stillHolds()) return 'replaced';
+      this.known = stats;
+    }
+    this.scannedTo = stats.size < this.scannedTo ? this.cursor.offset : this.scannedTo;
+    return 'same';
+  }
+
+  /** After a truncation: everything that is in the file now is new. */
+  startAgain(now: number): void {
+    this.cursor = FileCursor.beginning(this.file.descriptor, 'hole');
+    this.seen = this.known = statDescriptor(this.file.descriptor);
+    this.scannedTo = 0;
+    this.quietSince = now;
+  }
+
+  /** Whole lines, or a line that was held for too long; `ending` releases what is held at once. */
+  take(memory: ReadMemory, now: number, limits: ReadLimits, ending = false): ReadResult {
+    if (!this.isAtEnd) {
+      const result = this.readOn(memory, limits);
+      if (result !== nothing) return result;
+    }
+    const isOverdue = ending || now - this.quietSince >= limits.lineTimeoutMs;
+    return this.holdsPartOfLine && this.isAtEnd && isOverdue
+      ? this.release(memory, limits)
+      : nothing;
+  }
+
+  /** Whether another file holds nothing but a beginning of this one. */
+  hasCopyIn(other: OpenedFile): boolean {
+    return isBeginningOf(other.descriptor, other.stats.size, this.file.descriptor);
+  }
+
+  close(): void {
+    closeSync(this.file.descriptor);
+  }
+
+  private readOn(memory: ReadMemory, limits: ReadLimits): ReadResult {
+    if (this.cursor.line !== 'start') {
+      const skipped = this.skip(memory, limits);
+      if (skipped) return skipped;
+    }
+    if (this.holdsPartOfLine && !this.findsNewline(memory, limits)) return nothing;
+    const chunk = Math.min(limits.chunkBytes, limits.maxLineBytes);
+    return (
+      this.readLines(memory, chunk, limits) ??
+      this.readLines(memory, limits.maxLineBytes, limits) ??
+      nothing
+    );
+  }
+
+  /** Undefined when a line longer than the window begins at the cursor. */
+  private readLines(
+    memory: ReadMemory,
+    window: number,
+    limits: ReadLimits,
+  ): ReadResult | undefined {
+    const bytes = this.window(memory, window);
+    if (!bytes) return { kind: 'replaced' };
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    if (end > 0) return this.handOn(bytes.subarray(0, end), 'start');
+    if (bytes.length >= limits.maxLineBytes) return this.handOn(bytes, 'cut', 1);
+    if (bytes.length >= window) return undefined;
+    this.scannedTo = this.cursor.offset + bytes.length;
+    return nothing;
+  }
+
+  /** Looks for a newline only in what is new: a line that grows byte by byte is not read over and over. */
+  private findsNewline(memory: ReadMemory, { chunkBytes, maxLineBytes }: ReadLimits): boolean {
+    while (!this.isAtEnd && this.scannedTo - this.cursor.offset < maxLineBytes) {
+      const bytes = memory.read(this.file.descriptor, this.scannedTo, chunkBytes);
+      if (bytes.includes(NEWLINE)) return true;
+      if (bytes.length === 0) return false;
+      this.scannedTo += bytes.length;
+    }
+    return this.scannedTo - this.cursor.offset >= maxLineBytes;
+  }
+
+  private release(memory: ReadMemory, limits: ReadLimits): ReadResult {
+    const bytes = this.window(
+      memory,
+      Math.min(this.scannedTo - this.cursor.offset, limits.maxLineBytes),
+    );
+    if (!bytes) return { kind: 'replaced' };
+    return bytes.length === 0 ? nothing : this.handOn(bytes, 'released');
+  }
+
+  /** Undefined when reading can go on with a line. */
+  private skip(memory: ReadMemory, limits: ReadLimits): ReadResult | undefined {
+    const bytes = this.window(memory, limits.chunkBytes);
+    if (!bytes) return { kind: 'replaced' };
+    const { length, done } = skipLength(this.cursor.line, bytes);
+    this.cursor.advance(bytes.subarray(0, length), done ? 'start' : this.cursor.line);
+    this.scannedTo = this.cursor.offset;
+    if (done) return this.isAtEnd ? nothing : undefined;
+    return length === 0 || this.isAtEnd ? nothing : { kind: 'more' };
+  }
+
+  private handOn(bytes: Buffer, line: 'start' | 'cut' | 'released', cutLines = 0): ReadResult {
+    const { offset } = this.cursor;
+    this.cursor.advance(bytes, line);
+    this.scannedTo = this.cursor.offset;
+    return { kind: 'lines', bytes, offset, cutLines };
+  }
+
+  /** The next bytes, when what stands before them is what was read; else undefined. */
+  private window(memory: ReadMemory, length: number): Buffer | undefined {
+    const { offset, overlap } = this.cursor;
+    const bytes = memory.read(this.file.descriptor, offset - overlap, overlap + length);
+    if (!this.cursor.isBehind(bytes)) return undefined;
+    this.known = this.seen;
+    return bytes.subarray(overlap);
+  }
+}

@@ -1,0 +1,48 @@
+import { Logger } from '@nestjs/common';
+
+const ADVICE: Readonly<Record<string, string>> = {
+  EACCES: 'Give the watchdog’s user read permission on the file and on the folders above it.',
+  EPERM: 'Give the watchdog’s user read permission on the file and on the folders above it.',
+  EMFILE: 'Raise the limit of open files of the watchdog (ulimit -n, LimitNOFILE).',
+  ENFILE: 'Raise the limit of open files of the machine (fs.file-max).',
+  ELOOP: 'Its symbolic links lead in a circle: correct them.',
+  EIO: 'Check the disk.',
+  ESTALE: 'Check the network file system.',
+};
+const OTHERWISE = 'Check the path in the source of the pattern file.';
+
+/** Says once what keeps a path from being read, and once that it is over. */
+export class PathTrouble {
+  private readonly logger = new Logger('LogFollower');
+  private reason: string | undefined;
+  private saidMissing = false;
+
+  constructor(private readonly path: string) {}
+
+  /** @param reason an error code or a phrase; undefined when all is well */
+  note(reason: string | undefined): void {
+    if (reason === this.reason) return;
+    if (reason === undefined) this.logger.log({ msg: 'A log can be read again', path: this.path });
+    else
+      this.logger.warn({
+        msg: 'A log cannot be read; it is tried again until it can',
+        path: this.path,
+        reason,
+        whatToDo: ADVICE[reason] ?? OTHERWISE,
+      });
+    this.reason = reason;
+  }
+
+  noteMissing(): void {
+    if (this.saidMissing) return;
+    this.saidMissing = true;
+    this.logger.log({
+      msg: 'A log is not there yet; it is followed as soon as it appears',
+      path: this.path,
+    });
+  }
+
+  noteCut(bytes: number): void {
+    this.logger.warn({ msg: 'A line was too long and is cut', path: this.path, bytes });
+  }
+}

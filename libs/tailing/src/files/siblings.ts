@@ -1,0 +1,67 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type FileStats, lookAt } from './open-file.js';
+import { compareRotatedNames, isOfSameSeries, isRotatedName } from './rotated-name.js';
+
+export interface Sibling {
+  readonly path: string;
+  readonly stats: FileStats;
+  /** Whether its name is what rotation makes of the followed one. */
+  readonly rotated: boolean;
+}
+
+/**
+ * The other regular files beside a path, and beside what it links to: where a rotated file is found
+ * again. Each file once; those that are named like rotated ones come first, in the order in which they
+ * were written.
+ */
+export function siblingsOf(path: string): Sibling[] {
+  const real = realPath(path);
+  const found = list(path, isRotatedName);
+  if (real !== path) {
+    found.push(...list(real, (a, b) => isRotatedName(a, b) || isOfSameSeries(a, b)));
+  }
+  const byIdentity = new Map<string, Sibling>();
+  for (const sibling of found) {
+    const { identity } = sibling.stats;
+    if (sibling.rotated || !byIdentity.has(identity)) byIdentity.set(identity, sibling);
+  }
+  return [...byIdentity.values()].sort(byAge);
+}
+
+/** A path without symbolic links; the path itself where nothing is there. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function list(path: string, isRotated: (original: string, name: string) => boolean): Sibling[] {
+  const [folder, original] = [dirname(path), basename(path)];
+  return entriesOf(folder)
+    .filter((name) => name !== original)
+    .flatMap((name): Sibling[] => {
+      const at = join(folder, name);
+      const sight = lookAt(at);
+      if (sight.kind !== 'file') return [];
+      return [{ path: at, stats: sight.stats, rotated: isRotated(original, name) }];
+    });
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function byAge(a: Sibling, b: Sibling): number {
+  if (a.rotated !== b.rotated) return a.rotated ? -1 : 1;
+  const [left, right] = [a.stats, b.stats];
+  if (left.modifiedNs !== right.modifiedNs) return left.modifiedNs < right.modifiedNs ? -1 : 1;
+  if (left.bornNs !== right.bornNs) return left.bornNs < right.bornNs ? -1 : 1;
+  return compareRotatedNames(basename(a.path), basename(b.path));
+}

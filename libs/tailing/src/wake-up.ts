@@ -1,0 +1,18 @@
+import type { Clock } from '@app/clock';
+
+/** A wait that can be cut short; a ring that comes before the wait counts too. */
+export class WakeUp {
+  private current = new AbortController();
+
+  constructor(private readonly clock: Clock) {}
+
+  ring(): void {
+    this.current.abort();
+  }
+
+  /** Resolves after a ring, at the latest after `ms`. */
+  async wait(ms: number): Promise<void> {
+    await this.clock.sleep(ms, this.current.signal);
+    if (this.current.signal.aborted) this.current = new AbortController();
+  }
+}

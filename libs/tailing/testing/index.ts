@@ -1,0 +1,3 @@
+export * from './followed-folder.js';
+export * from './manual-folder-watch.js';
+export * from './memory-checkpoint-store.js';
