@@ -7,6 +7,7 @@ export * from './pattern-config/config-holder.js';
 export * from './pattern-config/config-json-schema.js';
 export * from './pattern-config/config-problem.js';
 export * from './pattern-config/config.schema.js';
+export * from './pattern-config/detection.settings.js';
 export * from './pattern-config/load-pattern-config.js';
 export * from './pattern-config/pattern-config.js';
 export * from './pattern-config/pattern-config-watcher.js';
