@@ -9,7 +9,7 @@ module.exports = {
     {
       name: 'contracts-import-nothing',
       severity: 'error',
-      from: { path: '^libs/contracts/src' },
+      from: { path: '^libs/contracts/src', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: '^libs/contracts/src' },
     },
     {

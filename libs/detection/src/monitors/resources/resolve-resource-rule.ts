@@ -57,7 +57,7 @@ function withProvingWindow(
   intervalMs: number,
 ): ResolvedTrigger {
   const { verification } = trigger.plan;
-  const shortest = verification.settleSeconds + ((checks + 1) * intervalMs) / 1_000;
+  const shortest = ((checks + 1) * intervalMs) / 1_000;
   const windowSeconds = Math.max(verification.windowSeconds, shortest);
   return {
     ...trigger,

@@ -110,7 +110,7 @@ describe('ResourceMonitor', () => {
     expect(windows).toEqual(
       new Map([
         ['resource:memory', 500],
-        ['resource:cpu', 122],
+        ['resource:cpu', 120],
       ]),
     );
   });

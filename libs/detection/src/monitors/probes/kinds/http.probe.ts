@@ -6,9 +6,11 @@ import type { ProbeAnswer, ProbeKind } from './probe-kind.js';
 
 const MOST_BODY_BYTES = 64 * 1024;
 
-const statusSchema = z.union([z.int().min(100).max(599), z.string().regex(/^[1-5]xx$/)], {
-  error: 'must be a status code from 100 to 599, or a range such as "2xx"',
-});
+const STATUS_RULE = 'must be a status code from 100 to 599, or a range such as "2xx"';
+const statusSchema = z.union(
+  [z.int().min(100, STATUS_RULE).max(599, STATUS_RULE), z.string().regex(/^[1-5]xx$/, STATUS_RULE)],
+  { error: STATUS_RULE },
+);
 
 const schema = z.strictObject({
   ...probeFields,

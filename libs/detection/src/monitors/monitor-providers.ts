@@ -1,0 +1,31 @@
+import type { Provider } from '@nestjs/common';
+import { MonitorLogs } from './monitor-logs.js';
+import { Monitors } from './monitors.js';
+import { ProbeBoard } from './probes/probe-board.js';
+import { ProbeRunner } from './probes/probe-runner.js';
+import { ProbeScheduler } from './probes/probe-scheduler.js';
+import { ProbeTrigger } from './probes/probe-trigger.js';
+import { ResourceMonitor } from './resources/resource-monitor.js';
+import { RESOURCE_SAMPLER } from './resources/resource-sampler.js';
+import { SystemResourceSampler } from './resources/system-resource-sampler.js';
+import { CronJobs } from './schedule/cron-jobs.js';
+import { SecurityCheck } from './security/security-check.js';
+
+/**
+ * Detection by what the watchdog itself measures.
+ *
+ * Beside `detectionProviders`; the app imports Nest's ScheduleModule and binds PROCESS_RUNNER and the
+ * settings of `platformSettings` and `resourceSettings`.
+ */
+export const monitorProviders: readonly Provider[] = [
+  CronJobs,
+  MonitorLogs,
+  { provide: RESOURCE_SAMPLER, useClass: SystemResourceSampler },
+  ResourceMonitor,
+  ProbeBoard,
+  ProbeRunner,
+  ProbeTrigger,
+  ProbeScheduler,
+  SecurityCheck,
+  Monitors,
+];

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
+import { MonitorLogs } from '../monitor-logs.js';
+import { ProbeBoard } from './probe-board.js';
+import { probeLine } from './probe-line.js';
+import type { ProbeResult } from './probe-result.js';
+import type { ProbeSpec } from './probe.schema.js';
+import { runProbe } from './run-probe.js';
+import { Slots } from './slots.js';
+
+const MOST_AT_ONCE = 16;
+
+/** Runs a probe once and writes down what came of it: on the board, and as a line of the perf log. */
+@Injectable()
+export class ProbeRunner {
+  private readonly slots = new Slots(MOST_AT_ONCE);
+
+  constructor(
+    private readonly board: ProbeBoard,
+    private readonly logs: MonitorLogs,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @returns undefined when it was stopped before it knew; then nothing is written down */
+  async run(spec: ProbeSpec, stop: AbortSignal): Promise<ProbeResult | undefined> {
+    const outcome = await this.slots.run(() => runProbe(spec, stop));
+    if (outcome === undefined) return undefined;
+    const result = { probeId: spec.id, at: this.clock.now(), outcome };
+    this.board.set(result);
+    await this.logs.perf.append(probeLine(result));
+    return result;
+  }
+}
