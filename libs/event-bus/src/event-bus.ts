@@ -55,6 +55,18 @@ export class EventBus {
     await (this.inFlight.get(event.id) ?? this.claim(event, () => Promise.resolve()));
   }
 
+  /** Hands on a stored event without waiting for its handlers; when that fails, the pump tries again. */
+  forward(event: AnyDomainEvent): void {
+    this.dispatch(event).catch((error: unknown) => {
+      this.logger.warn({
+        msg: 'An event could not be handed on; it will be tried again',
+        event: event.name,
+        eventId: event.id,
+        error: String(error),
+      });
+    });
+  }
+
   /**
    * Opens the gate. Call when all modules are initialised.
    *

@@ -5,12 +5,14 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { ALERT_STORE } from '@app/alerting';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
 import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE } from '@app/healing';
 import { REPAIR_JOB_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
+import { SqlAlertStore } from './adapters/sql-alert-store.js';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
@@ -36,6 +38,7 @@ class DatabaseCloser implements OnApplicationShutdown {
 
 const adapters = [
   DatabaseHealth,
+  { provide: ALERT_STORE, useClass: SqlAlertStore },
   { provide: EVENT_STORE, useClass: SqlEventStore },
   { provide: HEAL_STORE, useClass: SqlHealStore },
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },

@@ -58,6 +58,6 @@ export class FollowUp implements OnModuleInit {
       { ...referenceOf(heal), requestedBy: heal.requestedBy, reason: heal.reason },
       { correlationId: restart.incidentId },
     );
-    if (await this.heals.create(heal, requested)) await this.bus.dispatch(requested);
+    if (await this.heals.create(heal, requested)) this.bus.forward(requested);
   }
 }

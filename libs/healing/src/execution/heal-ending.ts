@@ -35,8 +35,7 @@ export class HealEnding {
       of(heal),
     );
     const change = { status: 'verifying', finishedAt: this.now(), result: summary } as const;
-    if (await this.heals.transition(heal.id, ['running'], change, [event]))
-      await this.bus.dispatch(event);
+    if (await this.heals.transition(heal.id, ['running'], change, [event])) this.bus.forward(event);
   }
 
   async failed(heal: Heal, outcome: HealFailure, durationMs: number): Promise<void> {
@@ -49,7 +48,7 @@ export class HealEnding {
     );
     const change = { status, finishedAt: this.now(), result: message };
     if (!(await this.heals.transition(heal.id, ['running'], change, [event]))) return;
-    await this.bus.dispatch(event);
+    this.bus.forward(event);
     await this.governor.ineffective(heal, event);
   }
 
@@ -63,7 +62,7 @@ export class HealEnding {
     );
     const change = { status: 'verified', verifiedAt: this.now(), result: 'Verified.' } as const;
     if (!(await this.heals.transition(heal.id, ['verifying'], change, [event]))) return;
-    await this.bus.dispatch(event);
+    this.bus.forward(event);
     await this.governor.verified(heal, event);
     await this.closer.resolve(heal.incidentId, 'verified', event);
   }
@@ -76,7 +75,7 @@ export class HealEnding {
     );
     const change = { status: 'ineffective', result: message } as const;
     if (!(await this.heals.transition(heal.id, ['verifying'], change, [event]))) return;
-    await this.bus.dispatch(event);
+    this.bus.forward(event);
     await this.governor.ineffective(heal, event);
   }
 

@@ -94,7 +94,7 @@ export class HealExecutor implements OnModuleInit {
       { status: 'running', startedAt },
       [started],
     );
-    if (heal) await this.bus.dispatch(started);
+    if (heal) this.bus.forward(started);
     return heal;
   }
 

@@ -38,6 +38,6 @@ export class IncidentCloser {
       new Date(now).toISOString(),
       event,
     );
-    if (resolved) await this.bus.dispatch(event);
+    if (resolved) this.bus.forward(event);
   }
 }

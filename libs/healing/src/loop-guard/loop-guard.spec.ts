@@ -143,7 +143,7 @@ describe('the loop guard', () => {
 
 /** Three heals that did not help, ten seconds apart and more. */
 function spend(some: LoopLimits) {
-  let last = { state: freshGuard as LoopGuardState, event: 'none' as string };
+  let last = { state: freshGuard, event: 'none' as string };
   for (const at of [0, 20, 60]) {
     last = recordIneffective(admit(last.state, some, at * SECOND), some, at * SECOND, 0);
   }

@@ -77,7 +77,7 @@ export class HealPlanner implements OnModuleInit {
           { ...referenceOf(heal), requestedBy: heal.requestedBy, reason: heal.reason },
           event,
         );
-    if (await this.heals.create(heal, told)) await this.bus.dispatch(told);
+    if (await this.heals.create(heal, told)) this.bus.forward(told);
   }
 
   private heal(

@@ -1,0 +1,29 @@
+import { defineSettings, flag, httpUrl } from '@app/settings';
+import { z } from 'zod';
+
+/** Where alerts go. */
+export const alertingSettings = defineSettings(
+  'alerting',
+  z.object({
+    SLACK_WEBHOOK_URL: httpUrl().optional().meta({
+      secret: true,
+      feature: 'Slack alerts',
+      description: 'Incoming webhook of a Slack channel.',
+    }),
+    DISCORD_WEBHOOK_URL: httpUrl().optional().meta({
+      secret: true,
+      feature: 'Discord alerts',
+      description: 'Webhook of a Discord channel.',
+    }),
+    ALERTS_AI_SUMMARY: flag().default(true).meta({
+      description: 'Explain the error in alerts: by the model where a key is set, else by rules.',
+    }),
+  }),
+  (env) => ({
+    slackWebhookUrl: env.SLACK_WEBHOOK_URL,
+    discordWebhookUrl: env.DISCORD_WEBHOOK_URL,
+    summaries: env.ALERTS_AI_SUMMARY,
+  }),
+);
+
+export type AlertingSettings = ReturnType<typeof alertingSettings.resolve>;
