@@ -1,0 +1,42 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import {
+  ConfigHolder,
+  DetectionPipeline,
+  detectionProviders,
+  monitorProviders,
+  Monitors,
+  PATTERN_FILE,
+  PatternConfigWatcher,
+  type PatternFile,
+  ProbeScheduler,
+} from '@app/detection';
+import { PROBE_CHECKER } from '@app/healing';
+import type { SourceSpec } from '@app/tailing';
+
+export interface DetectionParts {
+  /** With the config that was loaded for the start. */
+  readonly config: ConfigHolder<SourceSpec>;
+  readonly file: PatternFile;
+}
+
+/** Detection with its config, and its probes as what healing asks for proof. */
+@Module({})
+export class DetectionModule {
+  static forRoot({ config, file }: DetectionParts): DynamicModule {
+    const exported = [
+      { provide: ConfigHolder, useValue: config },
+      { provide: PROBE_CHECKER, useExisting: ProbeScheduler },
+    ];
+    return {
+      module: DetectionModule,
+      global: true,
+      providers: [
+        ...exported,
+        { provide: PATTERN_FILE, useValue: file },
+        ...detectionProviders,
+        ...monitorProviders,
+      ],
+      exports: [...exported, DetectionPipeline, Monitors, PatternConfigWatcher],
+    };
+  }
+}

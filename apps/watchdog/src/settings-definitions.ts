@@ -1,0 +1,18 @@
+import { aiSettings } from '@app/ai';
+import { alertingSettings } from '@app/alerting';
+import { detectionSettings, resourceSettings } from '@app/detection';
+import { healActionSettings, healingSettings } from '@app/healing';
+import { platformSettings } from '@app/settings';
+import { tailingSettings } from '@app/tailing';
+
+/** All that the watchdog reads from its environment. */
+export const settingsDefinitions = [
+  platformSettings,
+  tailingSettings,
+  detectionSettings,
+  resourceSettings,
+  healingSettings,
+  healActionSettings,
+  alertingSettings,
+  aiSettings,
+];

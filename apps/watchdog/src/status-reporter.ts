@@ -1,0 +1,75 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
+import { WATCHDOG_STATUS, type WatchdogReport, type WatchdogStatusStore } from '@app/contracts';
+import { ConfigHolder } from '@app/detection';
+import { EventBus } from '@app/event-bus';
+import { builtInSources } from '@app/pattern-file';
+import { packageVersion, platformSettings, type PlatformSettings } from '@app/settings';
+import type { SourceSpec } from '@app/tailing';
+import { hostname } from 'node:os';
+import { FEATURES, type Features } from './features.js';
+
+const TICK_MS = 1_000;
+
+/** Tells the API and the command line that the watchdog lives, and what it watches. */
+@Injectable()
+export class StatusReporter implements OnModuleInit {
+  private readonly logger = new Logger(StatusReporter.name);
+  private stopTicking: () => void = () => undefined;
+  private problems: readonly string[] = [];
+
+  constructor(
+    @Inject(WATCHDOG_STATUS) private readonly status: WatchdogStatusStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(platformSettings.token) private readonly platform: PlatformSettings,
+    @Inject(FEATURES) private readonly features: Features,
+    private readonly config: ConfigHolder<SourceSpec>,
+    private readonly bus: EventBus,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('config.reloaded', () => this.update([]));
+    this.bus.on('config.rejected', ({ payload }) => this.update(payload.problems));
+  }
+
+  async start(): Promise<void> {
+    await this.status.started({
+      pid: process.pid,
+      host: hostname(),
+      version: packageVersion,
+      startedAt: new Date(this.clock.now()).toISOString(),
+      report: this.report(),
+    });
+    this.stopTicking = this.clock.every(TICK_MS, () => {
+      this.status.tick().catch((error: unknown) => {
+        this.logger.warn({ msg: 'The status cannot be written', error: String(error) });
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopTicking();
+    await this.status.stopped();
+  }
+
+  report(): WatchdogReport {
+    const { current } = this.config;
+    return {
+      devMode: this.platform.devMode,
+      patternsPath: this.platform.patternsPath,
+      patterns: current.patterns.length,
+      sources: [...builtInSources(this.platform), ...current.sources].map(({ id, path }) => ({
+        id,
+        path,
+      })),
+      probes: current.probes.map(({ id }) => id),
+      features: this.features,
+      problems: this.problems,
+    };
+  }
+
+  private async update(problems: readonly string[]): Promise<void> {
+    this.problems = problems;
+    await this.status.report(this.report());
+  }
+}

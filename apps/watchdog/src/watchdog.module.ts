@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AiModule } from '@app/ai';
+import { AlertingModule } from '@app/alerting';
+import { AuditModule } from '@app/audit';
+import { ClockModule } from '@app/clock';
+import { EventBusModule } from '@app/event-bus';
+import { HealingModule } from '@app/healing';
+import { type Database, PersistenceModule } from '@app/persistence';
+import { ProcessRunnerModule } from '@app/process-runner';
+import { RedactionModule } from '@app/redaction';
+import { type Environment, listFeatures, secretValues, SettingsModule } from '@app/settings';
+import { TailingModule } from '@app/tailing';
+import { DetectionModule, type DetectionParts } from './detection.module.js';
+import { FEATURES } from './features.js';
+import { Lifecycle } from './lifecycle.js';
+import { settingsDefinitions } from './settings-definitions.js';
+import { StatusReporter } from './status-reporter.js';
+
+export interface WatchdogParts extends DetectionParts {
+  readonly environment: Environment;
+  readonly database: Database;
+}
+
+@Module({})
+export class WatchdogModule {
+  static forRoot(parts: WatchdogParts): DynamicModule {
+    const { environment, database } = parts;
+    return {
+      module: WatchdogModule,
+      imports: [
+        SettingsModule.forRoot(settingsDefinitions, environment),
+        ClockModule,
+        ProcessRunnerModule,
+        RedactionModule.forRoot(secretValues(settingsDefinitions, environment)),
+        EventBusModule,
+        ScheduleModule.forRoot(),
+        PersistenceModule.forRoot(database),
+        DetectionModule.forRoot(parts),
+        TailingModule,
+        AiModule,
+        HealingModule,
+        AlertingModule,
+        AuditModule,
+      ],
+      providers: [
+        Lifecycle,
+        StatusReporter,
+        { provide: FEATURES, useValue: listFeatures(settingsDefinitions, environment) },
+      ],
+    };
+  }
+}
