@@ -38,6 +38,7 @@ patterns:
     platform.append('logs/app.log', 'ERROR broken: c\n');
 
     const verified = await platform.event('heal.verified');
+    await platform.event('alert.resolved');
     expect(verified.payload.target).toBe('app');
     expect(platform.named('detection.raised')).toHaveLength(1);
     expect(readFileSync(platform.path('healed'), 'utf8')).toBe('yes');

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Environment } from '@app/settings';
 import { commands } from './commands/registry.js';
 import { ENVIRONMENT } from './environment.js';
+import { Store } from './store/store.js';
 import { Terminal } from './terminal.js';
 
 @Module({})
@@ -9,7 +10,7 @@ export class CliModule {
   static forRoot(environment: Environment): DynamicModule {
     return {
       module: CliModule,
-      providers: [{ provide: ENVIRONMENT, useValue: environment }, Terminal, ...commands],
+      providers: [{ provide: ENVIRONMENT, useValue: environment }, Terminal, Store, ...commands],
     };
   }
 }

@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { loadEnvironment } from '@app/settings';
+import { loadEnvironment, packageVersion } from '@app/settings';
 import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli.module.js';
 import { fail, failByUsage } from './fail.js';
-import { packageVersion } from './package-root.js';
 
 const options: Parameters<typeof CommandFactory.createWithoutRunning>[1] = {
   cliName: 'autoheal',

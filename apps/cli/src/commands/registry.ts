@@ -1,4 +1,28 @@
+import { AlertCommand } from './alert.command.js';
+import { ClearCommand } from './clear.command.js';
+import { ConfigCommand } from './config.command.js';
 import { DemoCommand } from './demo.command.js';
+import { DoctorCommand } from './doctor.command.js';
+import { HealCommand } from './heal.command.js';
+import { HealsCommand } from './heals.command.js';
+import { LogsCommand } from './logs.command.js';
+import { LoopCommand } from './loop.command.js';
+import { PatternsCommand } from './patterns.command.js';
+import { ResourcesCommand } from './resources.command.js';
+import { StatusCommand } from './status.command.js';
 
-/** Every command and sub-command, one file each. */
-export const commands = [DemoCommand];
+/** Every command, one file each. */
+export const commands = [
+  AlertCommand,
+  ClearCommand,
+  ConfigCommand,
+  DemoCommand,
+  DoctorCommand,
+  HealCommand,
+  HealsCommand,
+  LogsCommand,
+  LoopCommand,
+  PatternsCommand,
+  ResourcesCommand,
+  StatusCommand,
+];

@@ -3,7 +3,7 @@ import type { EventStore } from '@app/event-bus';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { packageRoot } from '../package-root.js';
+import { packageRoot } from '@app/settings';
 import { ChildApp } from './child-app.js';
 import { DemoWorkspace } from './demo-workspace.js';
 import { freePort } from './free-port.js';

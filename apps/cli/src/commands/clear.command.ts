@@ -1,0 +1,39 @@
+import { DETECTION_LOG, type DetectionLog } from '@app/detection';
+import { LoopDesk } from '@app/healing';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { confirm } from '../confirm.js';
+import { Store } from '../store/store.js';
+import { Terminal } from '../terminal.js';
+import { who } from '../who.js';
+
+@Command({
+  name: 'clear',
+  description: 'Forget streaks and loop guards; what was read and what was done stays known',
+})
+export class ClearCommand extends CommandRunner {
+  constructor(
+    private readonly store: Store,
+    private readonly terminal: Terminal,
+  ) {
+    super();
+  }
+
+  async run(_arguments: string[], { yes = false }: { yes?: boolean }): Promise<void> {
+    await confirm('Forget all streaks and loop guards?', yes);
+    const { streaks, guards } = await this.store.use(async (context) => {
+      const log = context.get<DetectionLog>(DETECTION_LOG, { strict: false });
+      const deletes = (await log.loadStreaks()).map(({ key }) => key);
+      await log.commit({ streaks: { upserts: [], deletes }, detections: [] });
+      const reset = await context.get(LoopDesk, { strict: false }).reset(who());
+      return { streaks: deletes.length, guards: reset.length };
+    });
+    this.terminal.data(
+      `Forgot ${String(streaks)} streak(s) and ${String(guards)} loop guard(s). A running watchdog keeps its streaks until it restarts.`,
+    );
+  }
+
+  @Option({ flags: '--yes', description: "don't ask" })
+  parseYes(): boolean {
+    return true;
+  }
+}

@@ -1,0 +1,20 @@
+import { aiSettings } from '@app/ai';
+import { alertingSettings } from '@app/alerting';
+import { detectionSettings, resourceSettings } from '@app/detection';
+import { healActionSettings, healingSettings } from '@app/healing';
+import { repairJobsSettings } from '@app/openai-operator';
+import { platformSettings } from '@app/settings';
+import { tailingSettings } from '@app/tailing';
+
+/** All that the watchdog and the command line read from the environment. */
+export const settingsDefinitions = [
+  platformSettings,
+  tailingSettings,
+  detectionSettings,
+  resourceSettings,
+  healingSettings,
+  healActionSettings,
+  alertingSettings,
+  aiSettings,
+  repairJobsSettings,
+];
