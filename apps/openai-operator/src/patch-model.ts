@@ -1,0 +1,21 @@
+import type { ModelClient } from '@app/ai';
+import type { PatchModel } from '@app/openai-operator';
+
+const MAX_OUTPUT_TOKENS = 8_000;
+
+/** The ai lib as the operator asks for it. */
+export function patchModel(client: ModelClient): PatchModel {
+  return {
+    async ask({ instructions, input, signal }) {
+      const answer = await client.complete({
+        instructions,
+        input,
+        signal,
+        maxOutputTokens: MAX_OUTPUT_TOKENS,
+      });
+      if (!answer.ok)
+        return { ok: false, configured: answer.reason !== 'no-key', message: answer.message };
+      return { ok: true, text: answer.text, model: answer.model, ...answer.usage };
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** The model as the operator sees it; the app binds it to the ai lib. */
+export interface PatchModel {
+  ask(request: {
+    readonly instructions: string;
+    readonly input: string;
+    readonly signal: AbortSignal;
+  }): Promise<PatchAnswer>;
+}
+
+export type PatchAnswer =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly model: string;
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+    }
+  /** `configured` is false when there is no model to ask. */
+  | { readonly ok: false; readonly configured: boolean; readonly message: string };

@@ -1,0 +1,5 @@
+/** Replace one place of a file. */
+export interface Edit {
+  readonly search: string;
+  readonly replace: string;
+}

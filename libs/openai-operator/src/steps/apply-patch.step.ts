@@ -1,0 +1,25 @@
+import { createTwoFilesPatch } from 'diff';
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { checkTargetFile } from '../jobs/target-file.js';
+import { isProtected } from '../workspace/protected-files.js';
+import { defineStep, done, stop } from './step.js';
+
+/** Writes the patched file into the workspace, never into the project itself. */
+export const applyPatchStep = defineStep({
+  id: 'apply-patch',
+  options: z.strictObject({ file: z.string(), text: z.string() }),
+  async run({ file, text }, context) {
+    const { workspace, projectRoot } = context;
+    if (!workspace) return stop('failed', 'apply-patch needs a workspace step before it.');
+    const target = await checkTargetFile(projectRoot, file);
+    if (target.outcome === 'refused') return stop('refused', target.message);
+    const { filePath } = target;
+    if (isProtected(filePath)) return stop('refused', `${filePath} is protected.`);
+    const path = workspace.path(filePath);
+    const before = await readFile(path, 'utf8');
+    context.diff = createTwoFilesPatch(`a/${filePath}`, `b/${filePath}`, before, text, '', '');
+    await writeFile(path, text);
+    return done(context.diff);
+  },
+});

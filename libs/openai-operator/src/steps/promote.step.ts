@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checkTargetFile } from '../jobs/target-file.js';
+import { replaceFile } from '../workspace/replace-file.js';
+import { defineStep, done, stop } from './step.js';
+
+/** Takes the patched file over into the project: once, at the end, all at once. */
+export const promoteStep = defineStep({
+  id: 'promote',
+  options: z.strictObject({ file: z.string(), base: z.string() }),
+  async run({ file, base }, context) {
+    const { workspace, projectRoot } = context;
+    if (!workspace) return stop('failed', 'promote needs a workspace step before it.');
+    const target = await checkTargetFile(projectRoot, file);
+    if (target.outcome === 'refused') return stop('refused', target.message);
+    const text = await readFile(workspace.path(target.filePath));
+    const replaced = replaceFile(join(projectRoot, target.filePath), Buffer.from(base), text);
+    if (!replaced) {
+      return stop(
+        'rejected',
+        `${target.filePath} was changed by somebody else meanwhile; nothing was written.`,
+      );
+    }
+    context.promoted = true;
+    return done(target.filePath);
+  },
+});

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checkTargetFile } from '../jobs/target-file.js';
+import { isProtected } from '../workspace/protected-files.js';
+import { defineStep, done, stop } from './step.js';
+
+const LARGEST_BYTES = 256 * 1024;
+
+/** Reads the file that is to be repaired, if it may be. */
+export const readFileStep = defineStep({
+  id: 'read-file',
+  options: z.strictObject({ path: z.string() }),
+  async run({ path }, { projectRoot }) {
+    if (path === '') return stop('refused', 'No file is known to repair: send a filePath.');
+    const target = await checkTargetFile(projectRoot, path);
+    if (target.outcome === 'refused') return stop('refused', target.message);
+    if (isProtected(target.filePath)) {
+      return stop(
+        'refused',
+        `${target.filePath} is protected: tests, manifests, configuration and hidden files are never changed.`,
+      );
+    }
+    const bytes = await readFile(join(projectRoot, target.filePath));
+    if (bytes.length > LARGEST_BYTES)
+      return stop('refused', `${target.filePath} is larger than ${String(LARGEST_BYTES)} bytes.`);
+    const text = bytes.toString('utf8');
+    if (!Buffer.from(text).equals(bytes))
+      return stop('refused', `${target.filePath} is no UTF-8 text.`);
+    return done(text);
+  },
+});

@@ -1,0 +1,23 @@
+import { applyPatchStep } from './apply-patch.step.js';
+import { eslintStep } from './eslint.step.js';
+import { promoteStep } from './promote.step.js';
+import { readFileStep } from './read-file.step.js';
+import { requestPatchStep } from './request-patch.step.js';
+import { runStep } from './run.step.js';
+import type { StepDefinition } from './step.js';
+import { workspaceStep } from './workspace.step.js';
+
+/** Every step type: one file and one line here. */
+export const stepDefinitions: readonly StepDefinition[] = [
+  applyPatchStep,
+  eslintStep,
+  promoteStep,
+  readFileStep,
+  requestPatchStep,
+  runStep,
+  workspaceStep,
+];
+
+export function findStep(id: string): StepDefinition | undefined {
+  return stepDefinitions.find((definition) => definition.id === id);
+}

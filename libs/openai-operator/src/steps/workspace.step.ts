@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { Workspace } from '../workspace/workspace.js';
+import { defineStep, done } from './step.js';
+
+/** Makes a copy of the project to try the patch in; later steps work there. */
+export const workspaceStep = defineStep({
+  id: 'workspace',
+  options: z.strictObject({}),
+  async run(_options, context) {
+    context.workspace = await Workspace.create(context.projectRoot, context.processes);
+    return done(context.workspace.folder);
+  },
+});
