@@ -35,7 +35,7 @@ describe('LogFollower', () => {
   ): Promise<FollowedFolder> => {
     const logs = folder(settings);
     logs.append('a.log', 'old\n');
-    logs.start({ path: 'a.log' });
+    await logs.start({ path: 'a.log' });
     await logs.drain();
     return logs;
   };
@@ -52,14 +52,14 @@ describe('LogFollower', () => {
     it('is the beginning where the source says so', async () => {
       const logs = folder();
       logs.append('a.log', 'old\n');
-      logs.start({ path: 'a.log', startAt: 'beginning' });
+      await logs.start({ path: 'a.log', startAt: 'beginning' });
       await logs.drain();
       expect(logs.text).toBe('old\n');
     });
 
     it('is the beginning of a file that appears later, in a folder that appears later', async () => {
       const logs = folder();
-      logs.start({ path: 'logs/api/a.log' });
+      await logs.start({ path: 'logs/api/a.log' });
       await logs.drain();
       mkdirSync(logs.at('logs/api'), { recursive: true });
       logs.append('logs/api/a.log', 'first\n');
@@ -68,11 +68,11 @@ describe('LogFollower', () => {
 
     it('is the beginning of a file that appeared while nobody looked', async () => {
       const logs = folder();
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       await logs.crash();
       logs.append('a.log', 'while away\n');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       expect(await texts(logs)).toEqual(['while away\n']);
     });
 
@@ -80,7 +80,7 @@ describe('LogFollower', () => {
       const logs = await following();
       await logs.crash();
       logs.append('a.log', 'while away\n');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       expect(await texts(logs)).toEqual(['while away\n']);
     });
 
@@ -91,14 +91,14 @@ describe('LogFollower', () => {
       logs.append('a.log', 'two\n');
       expect((await logs.pull())?.text).toBe('two\n');
       await logs.crash();
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       expect(await texts(logs)).toEqual(['two\n']);
     });
 
     it('is the next line where the file ended within one', async () => {
       const logs = folder();
       logs.append('a.log', 'half a li');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       logs.append('a.log', '\nwhole\n');
       expect(await texts(logs)).toEqual(['whole\n']);
@@ -165,7 +165,7 @@ describe('LogFollower', () => {
       await logs.drain();
       await logs.crash();
       logs.append('a.log', 'two\n');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       expect(logs.text).toBe('onetwo\n');
     });
@@ -179,7 +179,7 @@ describe('LogFollower', () => {
       ]);
       await logs.crash();
       logs.append('a.log', `${'x'.repeat(100)}\nafter\n`);
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       const [after] = await logs.drain();
       expect(after).toMatchObject({ text: 'after\n' });
       expect(after).not.toHaveProperty('cutLines');
@@ -210,7 +210,10 @@ describe('LogFollower', () => {
     it('takes files in turn, whatever each of them holds', async () => {
       const logs = folder({ chunkBytes: 16 });
       for (const name of ['a.log', 'b.log']) logs.append(name, '1234567\n'.repeat(20));
-      logs.start({ path: 'a.log', startAt: 'beginning' }, { path: 'b.log', startAt: 'beginning' });
+      await logs.start(
+        { path: 'a.log', startAt: 'beginning' },
+        { path: 'b.log', startAt: 'beginning' },
+      );
       const names = (await logs.drain()).map(({ path }) => path.at(-5));
       expect(names.slice(0, 6).join('')).toBe('ababab');
     });
@@ -287,7 +290,7 @@ describe('LogFollower', () => {
         logs.append('a.log', `${String(i)}\n`);
         rotate(logs, 'a.log', 6);
       }
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       logs.append('a.log', '3\n');
       await logs.drain();
@@ -302,7 +305,7 @@ describe('LogFollower', () => {
         logs.append('a.log', 'rest\n');
         renameSync(logs.at('a.log'), logs.at(rotated));
         logs.append('a.log', 'new\n');
-        logs.start({ path: 'a.log' });
+        await logs.start({ path: 'a.log' });
         await logs.drain();
         expect(logs.lines).toEqual(['rest', 'new']);
       },
@@ -314,7 +317,7 @@ describe('LogFollower', () => {
       logs.append('a.log.1', 'old\n');
       for (const name of ['a.log.2', 'a.log.1']) utimesSync(logs.at(name), 1_000, 1_000);
       logs.append('a.log', 'current\n');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       rotate(logs, 'a.log', 4);
       logs.append('a.log', 'new\n');
@@ -341,7 +344,7 @@ describe('LogFollower', () => {
       await logs.pull();
       logs.commit();
       await logs.crash();
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       expect(logs.lines).toEqual(['1234567', 'abcdefg', 'new']);
     });
@@ -403,9 +406,24 @@ describe('LogFollower', () => {
       logs.append('a.log', 'while away\n');
       copyTruncate(logs, 'a.log', 'a.log-20261123');
       logs.append('a.log', 'new\n');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       expect(logs.lines).toEqual(['while away', 'new']);
+    });
+
+    it('takes from the copy what came and went between two looks at an empty file', async () => {
+      const logs = folder();
+      logs.append('a.log', '');
+      await logs.start({ path: 'a.log' });
+      await logs.drain();
+      logs.append('a.log', 'one\n');
+      copyTruncate(logs, 'a.log', 'a.log.2');
+      await logs.drain();
+      logs.append('a.log', 'two\n');
+      copyTruncate(logs, 'a.log', 'a.log.1');
+      logs.append('a.log', 'three\n');
+      await logs.drain();
+      expect(logs.lines).toEqual(['one', 'two', 'three']);
     });
 
     it('reports what is lost where there is no copy', async () => {
@@ -436,7 +454,7 @@ describe('LogFollower', () => {
       await logs.drain();
       await logs.crash();
       writeFileSync(logs.at('a.log'), 'another file in the same inode\n');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       expect(await texts(logs)).toEqual(['another file in the same inode\n']);
     });
   });
@@ -478,7 +496,7 @@ describe('LogFollower', () => {
       await logs.crash();
       unlinkSync(logs.at('a.log'));
       logs.append('a.log', 'reborn\n');
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       expect(await logs.drain()).toMatchObject([{ text: 'reborn\n', gapBytes: 8 }]);
     });
 
@@ -486,11 +504,11 @@ describe('LogFollower', () => {
       const logs = folder();
       mkdirSync(logs.at('mount'));
       logs.append('mount/a.log', 'old\n');
-      logs.start({ path: 'mount/a.log' });
+      await logs.start({ path: 'mount/a.log' });
       await logs.drain();
       await logs.crash();
       renameSync(logs.at('mount'), logs.at('unmounted'));
-      logs.start({ path: 'mount/a.log' });
+      await logs.start({ path: 'mount/a.log' });
       expect(await logs.drain()).toEqual([]);
       logs.append('unmounted/a.log', 'new\n');
       renameSync(logs.at('unmounted'), logs.at('mount'));
@@ -502,7 +520,7 @@ describe('LogFollower', () => {
     it('does not make its lines count again', async () => {
       const logs = folder();
       logs.append('a.log', 'many lines\n'.repeat(100));
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       copyFileSync(logs.at('a.log'), logs.at('.a.log.tmp'));
       appendFileSync(logs.at('.a.log.tmp'), 'new\n');
@@ -516,7 +534,7 @@ describe('LogFollower', () => {
       const logs = folder();
       logs.append('one.txt', 'old\n');
       symlinkSync('one.txt', logs.at('current.log'));
-      logs.start({ path: 'current.log' });
+      await logs.start({ path: 'current.log' });
       await logs.drain();
       logs.append('one.txt', '1\n');
       switchLink(logs, 'two.txt');
@@ -534,12 +552,12 @@ describe('LogFollower', () => {
       const logs = folder();
       logs.append('app-2026-11-21.txt', 'old\n');
       symlinkSync('app-2026-11-21.txt', logs.at('current.log'));
-      logs.start({ path: 'current.log' });
+      await logs.start({ path: 'current.log' });
       await logs.drain();
       await logs.crash();
       for (const day of ['21', '22', '23']) logs.append(`app-2026-11-${day}.txt`, `${day}\n`);
       switchLink(logs, 'app-2026-11-23.txt');
-      logs.start({ path: 'current.log' });
+      await logs.start({ path: 'current.log' });
       await logs.drain();
       expect(logs.lines).toEqual(['21', '22', '23']);
     });
@@ -549,7 +567,7 @@ describe('LogFollower', () => {
     it('is tried again, with one warning, until it can', async () => {
       const logs = folder();
       symlinkSync('a.log', logs.at('a.log'));
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       unlinkSync(logs.at('a.log'));
       logs.append('a.log', 'readable\n');
@@ -560,7 +578,7 @@ describe('LogFollower', () => {
     it('may be a folder in the place of the file', async () => {
       const logs = folder();
       mkdirSync(logs.at('a.log'));
-      logs.start({ path: 'a.log' });
+      await logs.start({ path: 'a.log' });
       await logs.drain();
       rmSync(logs.at('a.log'), { recursive: true });
       logs.append('a.log', 'readable\n');

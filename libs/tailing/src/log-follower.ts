@@ -44,9 +44,14 @@ export class LogFollower {
    *
    * @param sources where lines come from; a log that is not there yet is followed when it appears
    * @param signal ends the iteration at the next pull or wait
+   * @param onOpen called once every source has taken its place: what is written from then on is seen
    * @throws when the checkpoints cannot be read, or something else is following already
    */
-  async *follow(sources: readonly SourceSpec[], signal: AbortSignal): AsyncGenerator<Chunk> {
+  async *follow(
+    sources: readonly SourceSpec[],
+    signal: AbortSignal,
+    onOpen?: () => void,
+  ): AsyncGenerator<Chunk> {
     if (this.isFollowing) throw new Error('The logs are being followed already');
     this.isFollowing = true;
     this.reconfigured = undefined;
@@ -54,6 +59,7 @@ export class LogFollower {
     try {
       this.session = this.createSession(await this.checkpoints.all());
       await this.session.use(sources);
+      onOpen?.();
       yield* this.chunks(this.session, signal);
     } finally {
       signal.removeEventListener('abort', this.wake);

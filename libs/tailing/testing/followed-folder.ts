@@ -23,13 +23,14 @@ export interface SeenChunk extends Omit<Chunk, 'bytes'> {
  */
 export class FollowedFolder {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'autoheal-tail-')));
-  readonly clock = new FakeClock();
+  /** Starts at the real time, which is also that of the files. */
+  readonly clock = new FakeClock(Date.now());
   readonly store = new MemoryCheckpointStore();
   readonly watch = new ManualFolderWatch();
   /** Everything that was committed. */
   readonly chunks: SeenChunk[] = [];
   follower: LogFollower | undefined;
-  private iterator: AsyncIterator<Chunk> | undefined;
+  private iterator: AsyncGenerator<Chunk> | undefined;
   private pulled: Promise<IteratorResult<Chunk>> | undefined;
   private uncommitted: SeenChunk | undefined;
   private stop = new AbortController();
@@ -44,8 +45,10 @@ export class FollowedFolder {
     appendFileSync(this.at(name), text, 'latin1');
   }
 
-  /** Begins to follow, after a crash or an end anew from what was committed. */
-  start(...sources: readonly (Partial<SourceSpec> & { readonly path: string })[]): void {
+  /** Begins to follow, after a crash from what was committed. Resolves when sources have their places. */
+  async start(
+    ...sources: readonly (Partial<SourceSpec> & { readonly path: string })[]
+  ): Promise<void> {
     const specs = sources.map((source, index) =>
       sourceSchema.parse({ id: `source-${String(index)}`, ...source }),
     );
@@ -59,7 +62,10 @@ export class FollowedFolder {
     };
     this.stop = new AbortController();
     this.follower = new LogFollower(this.store, this.watch, this.clock, platform, settings);
-    this.iterator = this.follower.follow(specs, this.stop.signal)[Symbol.asyncIterator]();
+    await new Promise<void>((resolve) => {
+      this.iterator = this.follower?.follow(specs, this.stop.signal, resolve);
+      this.pulled = this.iterator?.next();
+    });
   }
 
   /** Pulls one chunk, without committing it; undefined when there is none after two polls. */
@@ -103,7 +109,7 @@ export class FollowedFolder {
     this.uncommitted = undefined;
     this.stop.abort();
     await this.pulled;
-    await this.iterator?.return?.();
+    await this.iterator?.return(undefined);
     this.pulled = this.iterator = undefined;
   }
 

@@ -1,10 +1,11 @@
 import { closeSync } from 'node:fs';
-import type { FilePosition, StreamState } from './file-position.js';
-import { findCopy, findFile, openIfReadable, openIfThere } from './find-file.js';
+import type { FilePosition, Moment, StreamState } from './file-position.js';
+import { findCopy, findFile, openIfThere, openSiblings } from './find-file.js';
+import { FolderStamp } from './folder-stamp.js';
 import { LogFile } from './log-file.js';
 import { errorCode, type FileStats, type OpenedFile, type PathSight } from './open-file.js';
 import type { OwnFiles } from './own-files.js';
-import { type Sibling, siblingsOf } from './siblings.js';
+import type { Sibling } from './siblings.js';
 
 /** A new file that begins with so many bytes of a deleted one is that file, written anew. */
 const REWRITTEN_HEAD_BYTES = 512;
@@ -16,11 +17,16 @@ export class FileChain {
   /** The code of the error that keeps the path's file from being opened. */
   blockedBy: string | undefined;
   private foreign = '';
+  private readonly folder: FolderStamp;
 
   constructor(
     private readonly path: string,
     private readonly own: OwnFiles,
-  ) {}
+    /** When the path began to be followed; undefined where rotated files are no business of this chain. */
+    private readonly since?: Moment,
+  ) {
+    this.folder = new FolderStamp(path);
+  }
 
   /**
    * Opens the files of a state, wherever they are now, and what was written after them.
@@ -33,28 +39,37 @@ export class FileChain {
     if (!last && sight.kind === 'missing') return false;
     const older = this.findAll(earlier, now, last);
     this.own.add([...older, ...this.orLost(last, newest)]);
+    if (last && newest.head.length === 0) this.own.add(this.writtenSince(newest, now), last);
     this.follow(sight, now, () => newest);
     return true;
   }
 
   /** Looks for truncation and rotation. */
   sync(sight: PathSight, now: number): void {
-    for (const file of [...this.own.open])
-      if (file.look(now) === 'replaced') this.recover(file, now);
+    for (const file of [...this.own.open]) {
+      const change = file.look(now);
+      if (change === 'replaced') this.recover(file, now);
+      if (change === 'written') this.own.add(this.writtenSince(file.position(), now), file);
+    }
     this.follow(sight, now, () => this.own.state()?.newest);
   }
 
   /** A file was truncated: goes on with its copy, where there is one, then with what is in it now. */
   recover(file: LogFile, now: number): void {
     const position = file.position();
-    const [copy] = this.orLost(findCopy(this.path, position, now), position);
+    const copy = findCopy(this.path, position, now);
     file.startAgain(now);
     if (copy) this.own.add([copy], file);
-    this.own.add(this.writtenSince(copy?.position() ?? position, now), file);
+    const later = this.writtenSince(copy?.position() ?? position, now);
+    this.own.add(later, file);
+    // Of a file that was not read at all no copy can be known by its beginning.
+    const hasWholeCopy = position.head.length === 0 && later.length > 0;
+    this.orLost(copy ?? (hasWholeCopy ? later[0] : undefined), position);
   }
 
   /** Goes on with the file that the path names now, after those that were there in between. */
   private follow(sight: PathSight, now: number, last: () => FilePosition | undefined): void {
+    if (sight.kind === 'missing') this.findRotatedAway(last, now);
     if (sight.kind !== 'file' || sight.stats.identity === this.own.newest?.identity) return;
     if (this.isForeign(sight.stats)) return;
     const known = this.own.open.find(({ identity }) => identity === sight.stats.identity);
@@ -63,11 +78,27 @@ export class FileChain {
       return;
     }
     const file = this.openPath();
-    if (!file) return;
-    const reference = last();
+    if (file) this.moveOn(file, last(), now);
+  }
+
+  /** What the path named for a moment, and has lost again to rotation. */
+  private findRotatedAway(last: () => FilePosition | undefined, now: number): void {
+    if (!this.folder.hasChanged()) return;
+    const moment = last() ?? this.since;
+    if (moment) this.own.add(this.rotatedSince(moment, now, () => true));
+  }
+
+  private moveOn(file: OpenedFile, last: FilePosition | undefined, now: number): void {
     if (this.own.newest) this.own.newest.quietSince = now;
-    if (reference) this.own.add(this.writtenSince(reference, now, file.stats.identity));
-    this.own.add([this.enter(file, now, reference)]);
+    try {
+      const moment = last ?? this.since;
+      const isOther = ({ identity }: FileStats): boolean => identity !== file.stats.identity;
+      if (moment) this.own.add(this.rotatedSince(moment, now, isOther));
+      this.own.add([this.enter(file, now, last)]);
+    } catch (error) {
+      closeSync(file.descriptor);
+      throw error;
+    }
   }
 
   private openPath(): OpenedFile | undefined {
@@ -119,23 +150,26 @@ export class FileChain {
   }
 
   /** Rotated files that were never met: they came and went between two looks, or while nobody looked. */
-  private writtenSince(reference: FilePosition, now: number, except?: string): LogFile[] {
-    const siblings = siblingsOf(this.path);
-    const present = new Set(siblings.map(({ stats }) => stats.identity));
-    this.own.forgetFinished(except === undefined ? present : present.add(except));
-    return siblings
-      .filter((sibling) => sibling.stats.identity !== except && isNewer(sibling, reference))
-      .flatMap((sibling) => this.openUnread(sibling, now) ?? []);
+  private writtenSince(moment: Moment, now: number): LogFile[] {
+    // An empty file may be one that copytruncate is just about to fill with what is read already.
+    return this.rotatedSince(moment, now, ({ size }) => size > 0);
   }
 
-  private openUnread({ path }: Sibling, now: number): LogFile | undefined {
-    const file = openIfReadable(path);
-    if (!file) return undefined;
-    const isRead =
-      this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
-    if (!isRead) return LogFile.fromBeginning(file, now);
-    closeSync(file.descriptor);
-    return undefined;
+  private rotatedSince(
+    moment: Moment,
+    now: number,
+    select: (stats: FileStats) => boolean,
+  ): LogFile[] {
+    this.own.forgetFinished();
+    const isCandidate = (sibling: Sibling): boolean =>
+      isNewer(sibling, moment) && !this.own.isOpen(sibling.stats.identity) && select(sibling.stats);
+    return openSiblings(this.path, isCandidate).flatMap((file) => {
+      const isRead =
+        this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
+      if (!isRead) return [LogFile.fromBeginning(file, now)];
+      closeSync(file.descriptor);
+      return [];
+    });
   }
 
   private findAll(
@@ -163,11 +197,8 @@ export class FileChain {
   }
 }
 
-function isNewer({ rotated, stats }: Sibling, reference: FilePosition): boolean {
+function isNewer({ rotated, stats }: Sibling, { modifiedNs, bornNs }: Moment): boolean {
   return (
-    rotated &&
-    stats.size > 0 &&
-    stats.modifiedNs >= reference.modifiedNs &&
-    (stats.bornNs === 0n || stats.bornNs >= reference.bornNs)
+    rotated && stats.modifiedNs >= modifiedNs && (stats.bornNs === 0n || stats.bornNs >= bornNs)
   );
 }

@@ -2,11 +2,18 @@ import { HEAD_LIMIT, TAIL_LIMIT, digest, readBytes, readTail } from './content-s
 import type { HeadSignature, LineState } from './file-position.js';
 
 const NEWLINE = 0x0a;
+const none: Buffer = Buffer.alloc(0);
 
-/** How far a file was read, and the bytes by which that place is known again. */
+/** How far a file was read, and the bytes by which it and that place are known again. */
 export class FileCursor {
-  private head: Buffer;
+  /** Up to here the beginning of a line was looked at that has no newline yet. */
+  scannedTo: number;
+  /** The file's first bytes, read or not. */
+  private head = none;
+  /** The last bytes before the offset. */
   private tail: Buffer;
+  /** The last bytes before `scannedTo`, none from before the offset. */
+  private heldTail = none;
   private headDigest: HeadSignature | undefined;
 
   private constructor(
@@ -14,8 +21,9 @@ export class FileCursor {
     public offset: number,
     public line: LineState,
   ) {
-    this.head = readBytes(descriptor, 0, Math.min(offset, HEAD_LIMIT));
+    this.scannedTo = offset;
     this.tail = readTail(descriptor, offset);
+    this.extendHead(HEAD_LIMIT);
   }
 
   static beginning(descriptor: number, line: LineState = 'start'): FileCursor {
@@ -39,20 +47,42 @@ export class FileCursor {
     return bytes.subarray(0, this.tail.length).equals(this.tail);
   }
 
+  /** Whether the file still has what was read, and what was looked at. */
   stillHolds(): boolean {
-    return readTail(this.descriptor, this.offset).equals(this.tail);
+    const isSame = (from: number, bytes: Buffer): boolean =>
+      readBytes(this.descriptor, from, bytes.length).equals(bytes);
+    return (
+      isSame(this.offset - this.tail.length, this.tail) &&
+      isSame(this.scannedTo - this.heldTail.length, this.heldTail) &&
+      (this.offset > 0 || isSame(0, this.head))
+    );
+  }
+
+  /** Takes in the first bytes of a file that has grown. */
+  extendHead(size: number): void {
+    if (this.head.length >= Math.min(size, HEAD_LIMIT)) return;
+    this.head = readBytes(this.descriptor, 0, HEAD_LIMIT);
+    this.headDigest = undefined;
+  }
+
+  /** Notes bytes that stand at `scannedTo` and hold no newline. */
+  hold(bytes: Buffer): void {
+    this.heldTail = joinTail(this.heldTail, bytes);
+    this.scannedTo += bytes.length;
+  }
+
+  /** Looks at what follows the offset as if for the first time. */
+  holdNothing(): void {
+    this.heldTail = none;
+    this.scannedTo = this.offset;
   }
 
   /** Moves over bytes that stand at the offset. */
   advance(bytes: Buffer, line: LineState): void {
-    const isHeadGrowing = this.head.length < HEAD_LIMIT && this.head.length === this.offset;
-    if (isHeadGrowing && bytes.length > 0) {
-      this.head = Buffer.concat([this.head, bytes.subarray(0, HEAD_LIMIT - this.head.length)]);
-      this.headDigest = undefined;
-    }
     this.tail = joinTail(this.tail, bytes);
     this.offset += bytes.length;
     this.line = line;
+    this.holdNothing();
   }
 
   headSignature(): HeadSignature {
@@ -65,9 +95,7 @@ export class FileCursor {
 }
 
 function joinTail(tail: Buffer, bytes: Buffer): Buffer {
-  const joined = Buffer.concat([
-    tail.subarray(Math.max(0, tail.length + Math.min(bytes.length, TAIL_LIMIT) - TAIL_LIMIT)),
-    bytes.subarray(-TAIL_LIMIT),
-  ]);
-  return joined;
+  const added = bytes.subarray(-TAIL_LIMIT);
+  const kept = tail.subarray(Math.max(0, tail.length + added.length - TAIL_LIMIT));
+  return Buffer.concat([kept, added]);
 }

@@ -15,8 +15,16 @@ export interface HeadSignature {
   readonly digest: string;
 }
 
-/** Where reading of one file stands, and how to know the file again. */
-export interface FilePosition {
+/** A place in time by which later files are told from earlier ones. Nanoseconds since the epoch. */
+export interface Moment {
+  /** Of the last change. */
+  readonly modifiedNs: bigint;
+  /** 0 where the file system does not say. */
+  readonly bornNs: bigint;
+}
+
+/** Where reading of one file stands, and how to know the file again; its moment is as of the last read. */
+export interface FilePosition extends Moment {
   /** Device and inode. */
   readonly identity: string;
   /** Of the first byte not yet handed on. */
@@ -27,10 +35,6 @@ export interface FilePosition {
   readonly tail: string;
   /** Size when the file was last read: what lies between `offset` and it is known to be unread. */
   readonly size: number;
-  /** Time of the last change when the file was last read; nanoseconds since the epoch. */
-  readonly modifiedNs: bigint;
-  /** Nanoseconds since the epoch; 0 where the file system does not say. */
-  readonly bornNs: bigint;
 }
 
 /** Where a stream stands: its files in the order in which they were written. */

@@ -1,13 +1,12 @@
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Chunk } from '@app/contracts';
 import { toCheckpoint } from './checkpoint-codec.js';
 import { measureEnd } from './content-signature.js';
 import { FileChain } from './file-chain.js';
-import type { StreamState } from './file-position.js';
+import type { Moment, StreamState } from './file-position.js';
 import type { FileRegistry } from './file-registry.js';
+import { FolderStamp } from './folder-stamp.js';
 import type { LogFile } from './log-file.js';
-import { errorCode, lookAt, type OpenedFile, type PathSight } from './open-file.js';
+import { errorCode, type FileStats, lookAt, type OpenedFile, type PathSight } from './open-file.js';
 import { OwnFiles } from './own-files.js';
 import { PathTrouble } from './path-trouble.js';
 import type { KeepLimits, ReadLimits } from './read-limits.js';
@@ -23,6 +22,15 @@ export interface StreamTools {
   readonly keep: KeepLimits;
 }
 
+export interface StreamStart {
+  /** Where reading goes on; absent means at the beginning of the first file met. */
+  readonly state?: StreamState | undefined;
+  /** Whether `state` is to be stored even before a line comes. */
+  readonly isNews?: boolean;
+  /** Files that were rotated after this are read too, though the path never showed them. */
+  readonly since?: Moment;
+}
+
 /** One followed path: what is written to it, in order, whatever file it is written to. */
 export class FileStream {
   private readonly own: OwnFiles;
@@ -30,24 +38,22 @@ export class FileStream {
   private readonly trouble: PathTrouble;
   /** Where it stood when its files were closed; undefined while they are open. */
   private resting: StreamState | undefined;
-  private folderSeen = 0n;
+  private readonly folder: FolderStamp;
   private retryAt = 0;
   private again = false;
+  private isNews: boolean;
 
-  /**
-   * @param state where reading goes on; undefined means at the beginning of the first file met
-   * @param isNews whether `state` is to be stored even before a line comes
-   */
   constructor(
     readonly path: string,
     public sourceId: string,
     private readonly tools: StreamTools,
-    state?: StreamState,
-    private isNews = false,
+    { state, isNews = false, since }: StreamStart,
   ) {
     this.own = new OwnFiles(tools.registry);
-    this.chain = new FileChain(path, this.own);
+    this.chain = new FileChain(path, this.own, since);
+    this.isNews = isNews;
     this.trouble = new PathTrouble(path);
+    this.folder = new FolderStamp(path);
     this.resting = state;
     if (state) this.own.reserve(state);
   }
@@ -102,6 +108,11 @@ export class FileStream {
     }
   }
 
+  /** Whether a file was last written before the one that is read now: then it was read, or is not to be. */
+  hasPassed({ modifiedNs }: FileStats): boolean {
+    return this.state !== undefined && modifiedNs < this.state.newest.modifiedNs;
+  }
+
   /** Whether a file beside the path holds nothing but what this stream reads: then it is never read. */
   claimsCopy(file: OpenedFile): boolean {
     if (!this.own.haveCopyIn(file)) return false;
@@ -125,16 +136,8 @@ export class FileStream {
 
   private wake(resting: StreamState, sight: PathSight, now: number, always: boolean): void {
     if (sight.kind === 'unusable' || (!always && isUnchanged(resting, sight))) return;
-    if (sight.kind === 'missing' && !this.hasFolderChanged()) return;
+    if (sight.kind === 'missing' && !this.folder.hasChanged()) return;
     if (this.chain.restore(resting, sight, now)) this.resting = undefined;
-  }
-
-  private hasFolderChanged(): boolean {
-    const stats = statSync(dirname(this.path), { bigint: true, throwIfNoEntry: false });
-    const changedAt = stats?.mtimeNs ?? 0n;
-    const hasChanged = changedAt !== this.folderSeen;
-    this.folderSeen = changedAt;
-    return hasChanged;
   }
 
   private read(sight: PathSight, now: number): Chunk | undefined {

@@ -2,13 +2,20 @@ import { basename, dirname } from 'node:path';
 import type { Checkpoint } from '@app/contracts';
 import { fromCheckpoint } from './checkpoint-codec.js';
 import { endOf } from './content-signature.js';
-import type { StreamState } from './file-position.js';
+import type { Moment, StreamState } from './file-position.js';
 import { FileStream, type StreamTools } from './file-stream.js';
 import { lookAt, type OpenedFile } from './open-file.js';
 import { isRotatedName } from './rotated-name.js';
 
-/** Where a file that was never read before is picked up. */
-export type StartAt = 'beginning' | 'end';
+/** How a path is picked up that was never read before. */
+export interface PickUp {
+  /** Whether its source is started for the first time. */
+  readonly isFirst: boolean;
+  /** What is there already is old at `end`, new at `beginning`. */
+  readonly at: 'beginning' | 'end';
+  /** When the source was first started; files that were rotated after it are new. */
+  readonly since: Moment;
+}
 
 /** What reads a path. A path is read once, whatever number of sources name it. */
 export interface PathReader {
@@ -45,11 +52,11 @@ export class FileTable {
   }
 
   /** The stream of a path, made where there is none; taken over from whoever read it. */
-  acquire(path: string, reader: PathReader, startAt: StartAt): FileStream {
+  acquire(path: string, reader: PathReader, pickUp: PickUp): FileStream {
     const former = this.readers.get(path);
     if (former && former !== reader) former.lose(path);
     this.readers.set(path, reader);
-    const stream = this.streams.get(path) ?? this.create(path, reader.sourceId, startAt);
+    const stream = this.streams.get(path) ?? this.create(path, reader.sourceId, pickUp);
     stream.sourceId = reader.sourceId;
     return stream;
   }
@@ -76,11 +83,11 @@ export class FileTable {
     );
   }
 
-  private create(path: string, sourceId: string, startAt: StartAt): FileStream {
+  private create(path: string, sourceId: string, { at, since }: PickUp): FileStream {
     const known = this.states.get(path);
-    const state = known ?? (startAt === 'end' ? stateAtEnd(path) : undefined);
+    const state = known ?? (at === 'end' ? stateAtEnd(path) : undefined);
     const isNews = known === undefined && state !== undefined;
-    const stream = new FileStream(path, sourceId, this.tools, state, isNews);
+    const stream = new FileStream(path, sourceId, this.tools, { state, isNews, since });
     const folder = this.folders.get(dirname(path)) ?? new Set();
     this.folders.set(dirname(path), folder.add(stream));
     this.streams.set(path, stream);

@@ -1,11 +1,12 @@
 import { closeSync } from 'node:fs';
 import type { FilePosition } from './file-position.js';
 import { LogFile } from './log-file.js';
-import { lookAt, type OpenedFile, openRegularFile, errorCode } from './open-file.js';
+import { errorCode, lookAt, type OpenedFile, openRegularFile } from './open-file.js';
 import { type Sibling, siblingsOf } from './siblings.js';
 
+const MOST_ATTEMPTS = 5;
 const GONE = new Set(['ENOENT', 'ENOTDIR']);
-const NOT_OURS_TO_READ = new Set(['EACCES', 'EPERM', 'ELOOP']);
+const NOT_TO_BE_READ = new Set(['EACCES', 'EPERM', 'ELOOP']);
 
 /** Undefined where nothing is there any more, or no regular file. */
 export function openIfThere(path: string): OpenedFile | undefined {
@@ -22,8 +23,28 @@ export function openIfReadable(path: string): OpenedFile | undefined {
   try {
     return openIfThere(path);
   } catch (error) {
-    if (NOT_OURS_TO_READ.has(errorCode(error))) return undefined;
+    if (NOT_TO_BE_READ.has(errorCode(error))) return undefined;
     throw error;
+  }
+}
+
+/**
+ * Opens files beside a path. While a rotation moves their names on, it begins anew, so that none is
+ * taken for another.
+ */
+export function openSiblings(
+  path: string,
+  select: (sibling: Sibling) => boolean,
+  open = openIfReadable,
+): OpenedFile[] {
+  for (let attempt = 1; ; attempt += 1) {
+    const opened = siblingsOf(path)
+      .filter(select)
+      .map(({ path: at, stats }) => ({ file: open(at), stats }));
+    const files = opened.flatMap(({ file }) => file ?? []);
+    const hasMoved = opened.some(({ file, stats }) => file?.stats.identity !== stats.identity);
+    if (!hasMoved || attempt === MOST_ATTEMPTS) return files;
+    for (const { descriptor } of files) closeSync(descriptor);
   }
 }
 
@@ -34,43 +55,49 @@ export function openIfReadable(path: string): OpenedFile | undefined {
  * @throws when it is there but cannot be opened
  */
 export function findFile(path: string, position: FilePosition, now: number): LogFile | undefined {
-  return findSame(path, position, now) ?? findCopy(path, position, now);
+  return (
+    findAtPath(path, position, now) ??
+    findRenamed(path, position, now) ??
+    findCopy(path, position, now)
+  );
 }
 
-function findSame(path: string, position: FilePosition, now: number): LogFile | undefined {
+function findAtPath(path: string, position: FilePosition, now: number): LogFile | undefined {
   const sight = lookAt(path);
-  const isAtPath = sight.kind === 'file' && sight.stats.identity === position.identity;
-  if (isAtPath) return continueIn(openIfThere(path), position, now);
-  const sibling = siblingsOf(path).find(({ stats }) => stats.identity === position.identity);
-  return sibling && continueIn(openIfThere(sibling.path), position, now);
+  if (sight.kind !== 'file' || sight.stats.identity !== position.identity) return undefined;
+  const file = openIfThere(path);
+  const isSame = file?.stats.identity === position.identity;
+  return firstThatContinues(file ? [file] : [], position, now, isSame);
+}
+
+function findRenamed(path: string, position: FilePosition, now: number): LogFile | undefined {
+  const isSame = ({ stats }: Sibling): boolean => stats.identity === position.identity;
+  return firstThatContinues(openSiblings(path, isSame, openIfThere), position, now);
 }
 
 /** The copy of a file that was truncated after it was read up to a position. */
 export function findCopy(path: string, position: FilePosition, now: number): LogFile | undefined {
   if (position.head.length === 0) return undefined;
-  for (const sibling of siblingsOf(path).filter((each) => mayBeCopy(each, position))) {
-    const found = continueIn(openIfReadable(sibling.path), position, now);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function mayBeCopy({ rotated, stats }: Sibling, position: FilePosition): boolean {
-  return (
+  const mayBeCopy = ({ rotated, stats }: Sibling): boolean =>
     rotated &&
     stats.identity !== position.identity &&
     stats.size >= position.offset &&
-    stats.modifiedNs >= position.modifiedNs
-  );
+    stats.modifiedNs >= position.modifiedNs;
+  return firstThatContinues(openSiblings(path, mayBeCopy), position, now);
 }
 
-function continueIn(
-  file: OpenedFile | undefined,
+/** Closes the others. */
+function firstThatContinues(
+  files: readonly OpenedFile[],
   position: FilePosition,
   now: number,
+  mayContinue = true,
 ): LogFile | undefined {
-  if (!file) return undefined;
-  const found = LogFile.fromPosition(file, position, now);
-  if (!found) closeSync(file.descriptor);
+  let found: LogFile | undefined;
+  for (const file of files) {
+    const candidate = found || !mayContinue ? undefined : LogFile.fromPosition(file, position, now);
+    if (!candidate) closeSync(file.descriptor);
+    found ??= candidate;
+  }
   return found;
 }

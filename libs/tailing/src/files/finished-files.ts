@@ -2,8 +2,8 @@ import { continues } from './content-signature.js';
 import type { FilePosition } from './file-position.js';
 import type { OpenedFile } from './open-file.js';
 
-const USUALLY_KEPT = 16;
-const AT_MOST_KEPT = 256;
+/** Older ones are told by their age. */
+const MOST_KEPT = 16;
 
 /** The files of a stream that are done with but may still lie beside its path. */
 export class FinishedFiles {
@@ -41,17 +41,9 @@ export class FinishedFiles {
     );
   }
 
-  /**
-   * Forgets the oldest where there are many, files that are gone first.
-   *
-   * @returns the forgotten identities
-   */
-  prune(present: ReadonlySet<string>): string[] {
-    const identities = [...this.positions.keys()];
-    const gone = identities.filter((identity) => !present.has(identity));
-    const forgotten = gone.slice(0, Math.max(0, identities.length - USUALLY_KEPT));
-    const kept = identities.filter((identity) => !forgotten.includes(identity));
-    forgotten.push(...kept.slice(0, Math.max(0, kept.length - AT_MOST_KEPT)));
+  /** Forgets the oldest where there are many; returns their identities. */
+  prune(): string[] {
+    const forgotten = [...this.positions.keys()].slice(0, -MOST_KEPT);
     for (const identity of forgotten) this.positions.delete(identity);
     return forgotten;
   }

@@ -34,8 +34,6 @@ export class LogFile {
   private seen: FileStats;
   /** Size and time of the last look after which the content was found to be what it was. */
   private known: FileStats;
-  /** Up to here no newline follows the cursor. */
-  private scannedTo: number;
 
   private constructor(
     private readonly file: OpenedFile,
@@ -43,7 +41,6 @@ export class LogFile {
     now: number,
   ) {
     this.seen = this.known = file.stats;
-    this.scannedTo = cursor.offset;
     this.quietSince = now;
     if (file.stats.size > 0) this.filledAt = now;
   }
@@ -69,11 +66,11 @@ export class LogFile {
 
   /** Everything is read, but for the beginning of a line that may be held. */
   get isAtEnd(): boolean {
-    return this.seen.size <= this.scannedTo;
+    return this.seen.size <= this.cursor.scannedTo;
   }
 
   get holdsPartOfLine(): boolean {
-    return this.scannedTo > this.cursor.offset;
+    return this.cursor.scannedTo > this.cursor.offset;
   }
 
   position(): FilePosition {
@@ -83,8 +80,13 @@ export class LogFile {
     return { identity, offset, line, head, tail, size, modifiedNs, bornNs };
   }
 
-  /** Looks at size and times; says whether what was read is no longer there. */
-  look(now: number): 'same' | 'replaced' {
+  /**
+   * Looks at size and times.
+   *
+   * @returns `replaced` when what was read is no longer there; `written` when an empty file was written
+   *   to, and perhaps emptied again, so that nobody can tell what was in it meanwhile
+   */
+  look(now: number): 'same' | 'replaced' | 'written' {
     const before = this.seen;
     const stats = (this.seen = statDescriptor(this.file.descriptor));
     if (stats.size === before.size && stats.modifiedNs === before.modifiedNs) return 'same';
@@ -94,11 +96,11 @@ export class LogFile {
     }
     if (stats.size < this.cursor.offset) return 'replaced';
     if (stats.size < this.known.size && this.cursor.offset === 0) return 'replaced';
-    if (stats.size <= this.scannedTo) {
-      if (!this.cursor.stillHolds()) return 'replaced';
-      this.known = stats;
-    }
-    this.scannedTo = stats.size < this.scannedTo ? this.cursor.offset : this.scannedTo;
+    if (!this.cursor.stillHolds()) return 'replaced';
+    this.cursor.extendHead(stats.size);
+    if (stats.size < this.cursor.scannedTo) this.cursor.holdNothing();
+    if (before.size === 0 && this.cursor.offset === 0) return 'written';
+    if (stats.size <= this.cursor.scannedTo) this.known = stats;
     return 'same';
   }
 
@@ -106,7 +108,6 @@ export class LogFile {
   startAgain(now: number): void {
     this.cursor = FileCursor.beginning(this.file.descriptor, 'hole');
     this.seen = this.known = statDescriptor(this.file.descriptor);
-    this.scannedTo = 0;
     this.quietSince = now;
   }
 
@@ -157,25 +158,26 @@ export class LogFile {
     if (end > 0) return this.handOn(bytes.subarray(0, end), 'start');
     if (bytes.length >= limits.maxLineBytes) return this.handOn(bytes, 'cut', 1);
     if (bytes.length >= window) return undefined;
-    this.scannedTo = this.cursor.offset + bytes.length;
+    this.cursor.holdNothing();
+    this.cursor.hold(bytes);
     return nothing;
   }
 
   /** Looks for a newline only in what is new: a line that grows byte by byte is not read over and over. */
   private findsNewline(memory: ReadMemory, { chunkBytes, maxLineBytes }: ReadLimits): boolean {
-    while (!this.isAtEnd && this.scannedTo - this.cursor.offset < maxLineBytes) {
-      const bytes = memory.read(this.file.descriptor, this.scannedTo, chunkBytes);
+    while (!this.isAtEnd && this.cursor.scannedTo - this.cursor.offset < maxLineBytes) {
+      const bytes = memory.read(this.file.descriptor, this.cursor.scannedTo, chunkBytes);
       if (bytes.includes(NEWLINE)) return true;
       if (bytes.length === 0) return false;
-      this.scannedTo += bytes.length;
+      this.cursor.hold(bytes);
     }
-    return this.scannedTo - this.cursor.offset >= maxLineBytes;
+    return this.cursor.scannedTo - this.cursor.offset >= maxLineBytes;
   }
 
   private release(memory: ReadMemory, limits: ReadLimits): ReadResult {
     const bytes = this.window(
       memory,
-      Math.min(this.scannedTo - this.cursor.offset, limits.maxLineBytes),
+      Math.min(this.cursor.scannedTo - this.cursor.offset, limits.maxLineBytes),
     );
     if (!bytes) return { kind: 'replaced' };
     return bytes.length === 0 ? nothing : this.handOn(bytes, 'released');
@@ -187,7 +189,6 @@ export class LogFile {
     if (!bytes) return { kind: 'replaced' };
     const { length, done } = skipLength(this.cursor.line, bytes);
     this.cursor.advance(bytes.subarray(0, length), done ? 'start' : this.cursor.line);
-    this.scannedTo = this.cursor.offset;
     if (done) return this.isAtEnd ? nothing : undefined;
     return length === 0 || this.isAtEnd ? nothing : { kind: 'more' };
   }
@@ -195,7 +196,6 @@ export class LogFile {
   private handOn(bytes: Buffer, line: 'start' | 'cut' | 'released', cutLines = 0): ReadResult {
     const { offset } = this.cursor;
     this.cursor.advance(bytes, line);
-    this.scannedTo = this.cursor.offset;
     return { kind: 'lines', bytes, offset, cutLines };
   }
 

@@ -85,7 +85,7 @@ export class OwnFiles implements FileHolder {
   isOurs(file: OpenedFile): boolean {
     const { identity, size } = file.stats;
     return (
-      this.files.some((each) => each.identity === identity) ||
+      this.isOpen(identity) ||
       this.finished.positionOf(file) !== undefined ||
       this.closed.some(
         (position) => position.identity === identity && continues(file.descriptor, size, position),
@@ -103,8 +103,13 @@ export class OwnFiles implements FileHolder {
     return this.registry.isTaken(file, this);
   }
 
-  forgetFinished(present: ReadonlySet<string>): void {
-    for (const identity of this.finished.prune(present)) this.registry.release(identity, this);
+  isOpen(identity: string): boolean {
+    return this.files.some((file) => file.identity === identity);
+  }
+
+  /** Keeps the list of finished files short. */
+  forgetFinished(): void {
+    for (const identity of this.finished.prune()) this.registry.release(identity, this);
   }
 
   /** Closes all descriptors and keeps the state. */

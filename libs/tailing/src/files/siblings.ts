@@ -10,12 +10,25 @@ export interface Sibling {
   readonly rotated: boolean;
 }
 
+/** A folder that is being rotated is listed again, so that no file is missed while names move on. */
+const MOST_ATTEMPTS = 5;
+
 /**
  * The other regular files beside a path, and beside what it links to: where a rotated file is found
  * again. Each file once; those that are named like rotated ones come first, in the order in which they
  * were written.
  */
 export function siblingsOf(path: string): Sibling[] {
+  let siblings = listAround(path);
+  for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const again = listAround(path);
+    if (isSame(siblings, again)) break;
+    siblings = again;
+  }
+  return siblings;
+}
+
+function listAround(path: string): Sibling[] {
   const real = realPath(path);
   const found = list(path, isRotatedName);
   if (real !== path) {
@@ -50,6 +63,12 @@ function list(path: string, isRotated: (original: string, name: string) => boole
     });
 }
 
+function isSame(some: readonly Sibling[], others: readonly Sibling[]): boolean {
+  const key = ({ path, stats }: Sibling): string => `${stats.identity} ${path}`;
+  const keys = new Set(some.map(key));
+  return some.length === others.length && others.every((other) => keys.has(key(other)));
+}
+
 function entriesOf(folder: string): string[] {
   try {
     return readdirSync(folder);
@@ -62,6 +81,5 @@ function byAge(a: Sibling, b: Sibling): number {
   if (a.rotated !== b.rotated) return a.rotated ? -1 : 1;
   const [left, right] = [a.stats, b.stats];
   if (left.modifiedNs !== right.modifiedNs) return left.modifiedNs < right.modifiedNs ? -1 : 1;
-  if (left.bornNs !== right.bornNs) return left.bornNs < right.bornNs ? -1 : 1;
   return compareRotatedNames(basename(a.path), basename(b.path));
 }

@@ -1,8 +1,9 @@
 import type { Chunk } from '@app/contracts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Moment } from '../files/file-position.js';
 import type { FileStream } from '../files/file-stream.js';
-import type { StartAt } from '../files/file-table.js';
+import type { PickUp } from '../files/file-table.js';
 import { StreamTurns } from '../files/stream-turns.js';
 import { FolderHints, type PathHint } from './file/folder-hints.js';
 import { FollowedPaths } from './file/followed-paths.js';
@@ -10,6 +11,9 @@ import { PathFinder } from './file/path-finder.js';
 import { PeriodicScan } from './file/periodic-scan.js';
 import type { LogSource, SourceContext, SourceDefinition, StreamStatus } from './log-source.js';
 import { sourceIdSchema } from './source-id.js';
+
+/** File systems tell the time of the last tick, which may lie a little back. */
+const CLOCK_GRAIN_MS = 20;
 
 const fileSourceSchema = z.strictObject({
   id: sourceIdSchema,
@@ -33,6 +37,7 @@ export class FileSource implements LogSource {
   private readonly hints: FolderHints;
   private readonly scan: PeriodicScan;
   private isMarked = true;
+  private startedAt = 0;
   private isClosed = false;
 
   constructor(
@@ -45,7 +50,7 @@ export class FileSource implements LogSource {
     this.hints = new FolderHints(context.folders, (hint) => {
       this.onHint(hint);
     });
-    this.scan = new PeriodicScan(context.clock, () => this.lookForFiles('beginning'));
+    this.scan = new PeriodicScan(context.clock, () => this.lookForFiles());
   }
 
   get hasMore(): boolean {
@@ -53,11 +58,14 @@ export class FileSource implements LogSource {
   }
 
   async open(): Promise<void> {
-    this.isMarked = this.context.started.has(this.finder.pattern);
+    const { started, clock, files } = this.context;
+    const since = started.since(this.finder.pattern);
+    this.isMarked = since !== undefined;
+    this.startedAt = since ?? clock.now();
     this.hints.watchFolder(this.finder.base);
-    for (const path of this.context.files.knownPaths)
-      if (this.finder.covers(path)) this.follow(path, this.paths.resume(path));
-    await this.lookForFiles(this.isMarked ? 'beginning' : this.spec.startAt);
+    for (const path of files.knownPaths)
+      if (this.finder.covers(path)) this.follow(path, this.paths.resume(path, this.pickUp()));
+    await this.lookForFiles(!this.isMarked);
   }
 
   take(): Chunk | undefined {
@@ -66,7 +74,8 @@ export class FileSource implements LogSource {
     const chunk = this.turns.take(now);
     if (chunk || this.isMarked || this.hasMore) return chunk;
     this.isMarked = true;
-    return this.context.started.mark(this.spec.id, this.finder.pattern, now);
+    const { startedAt, finder, spec } = this;
+    return this.context.started.mark({ sourceId: spec.id, what: finder.pattern, startedAt }, now);
   }
 
   status(): readonly StreamStatus[] {
@@ -83,11 +92,16 @@ export class FileSource implements LogSource {
     this.paths.close();
   }
 
-  private async lookForFiles(startAt: StartAt): Promise<void> {
+  private pickUp(isFirst = false): PickUp {
+    const at = isFirst ? this.spec.startAt : 'beginning';
+    return { isFirst, at, since: momentOf(this.startedAt) };
+  }
+
+  private async lookForFiles(isFirst = false): Promise<void> {
     const found = await this.finder.find();
     if (this.isClosed) return;
     const now = this.context.clock.now();
-    for (const path of found) this.follow(path, this.paths.meet(path, startAt, now));
+    for (const path of found) this.follow(path, this.paths.meet(path, this.pickUp(isFirst), now));
     if (this.finder.isGlob) this.paths.forgetGone(new Set(found));
     this.context.wake();
   }
@@ -117,6 +131,11 @@ export class FileSource implements LogSource {
   private mayTellOfNewFile({ path, kind }: PathHint): boolean {
     return path === undefined || kind === 'entries' || this.finder.covers(path);
   }
+}
+
+function momentOf(milliseconds: number): Moment {
+  const ns = BigInt(milliseconds - CLOCK_GRAIN_MS) * 1_000_000n;
+  return { modifiedNs: ns, bornNs: ns };
 }
 
 export const fileSource = {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { closeSync } from 'node:fs';
 import type { FileStream } from '../../files/file-stream.js';
-import type { FileTable, PathReader, StartAt } from '../../files/file-table.js';
+import type { FileTable, PathReader, PickUp } from '../../files/file-table.js';
 import { openIfReadable } from '../../files/find-file.js';
 import { lookAt } from '../../files/open-file.js';
 
@@ -22,16 +22,18 @@ export class FollowedPaths implements PathReader {
   }
 
   /** The new stream of a path; undefined where there is one, or none is to be. */
-  meet(path: string, startAt: StartAt, now: number): FileStream | undefined {
+  meet(path: string, pickUp: PickUp, now: number): FileStream | undefined {
     if (this.streams.has(path) || this.isReadByAnother(path)) return undefined;
-    if (!this.isExact && (isNoFile(path) || this.isAnotherName(path, now))) return undefined;
-    return this.add(path, startAt);
+    if (!this.isExact && (isNoFile(path) || this.isAnotherName(path, pickUp, now)))
+      return undefined;
+    return this.add(path, pickUp);
   }
 
   /** Goes on with a path whose checkpoint is known. */
-  resume(path: string): FileStream | undefined {
-    if (this.streams.has(path) || this.isReadByAnother(path)) return undefined;
-    return this.add(path, 'beginning');
+  resume(path: string, pickUp: PickUp): FileStream | undefined {
+    return this.streams.has(path) || this.isReadByAnother(path)
+      ? undefined
+      : this.add(path, pickUp);
   }
 
   /** Forgets streams whose files are gone. */
@@ -48,8 +50,8 @@ export class FollowedPaths implements PathReader {
     this.streams.clear();
   }
 
-  private add(path: string, startAt: StartAt): FileStream {
-    const stream = this.table.acquire(path, this, startAt);
+  private add(path: string, pickUp: PickUp): FileStream {
+    const stream = this.table.acquire(path, this, pickUp);
     this.streams.set(path, stream);
     return stream;
   }
@@ -72,7 +74,7 @@ export class FollowedPaths implements PathReader {
    * Whether a path leads to a file that is, or was, read under another path: a link, a rotated file, or
    * the copy that copytruncate is about to make, which is empty at first.
    */
-  private isAnotherName(path: string, now: number): boolean {
+  private isAnotherName(path: string, { isFirst }: PickUp, now: number): boolean {
     const originals = this.table.originalsOf(path);
     for (const original of originals) original.lookAround(now);
     const file = openIfReadable(path);
@@ -82,7 +84,7 @@ export class FollowedPaths implements PathReader {
       return (
         mayBecomeCopy ||
         this.table.isTaken(file) ||
-        originals.some((original) => original.claimsCopy(file))
+        originals.some((each) => (!isFirst && each.hasPassed(file.stats)) || each.claimsCopy(file))
       );
     } finally {
       closeSync(file.descriptor);

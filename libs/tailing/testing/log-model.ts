@@ -1,0 +1,233 @@
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  renameSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import type { FollowedFolder } from './followed-folder.js';
+
+const LOG = 'a.log';
+
+/** What a program, its log rotation and the follower may do, in any order. */
+export type LogAction =
+  | { readonly do: 'write'; readonly lines: number; readonly length: number }
+  | { readonly do: 'write-part' }
+  | { readonly do: 'rename'; readonly create: boolean; readonly reopen: boolean }
+  | { readonly do: 'reopen' }
+  | { readonly do: 'copytruncate' }
+  | { readonly do: 'truncate' }
+  | { readonly do: 'delete' }
+  | { readonly do: 'pull' }
+  | { readonly do: 'drain' }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'crash' }
+  | { readonly do: 'start' };
+
+interface ModelFile {
+  lines: string[];
+  /** Whether the follower has seen it at the path since it was last started. */
+  isHeld: boolean;
+  isDeleted: boolean;
+  /** Whether nobody but its writer can reach it any more. */
+  isLost: boolean;
+}
+
+/**
+ * A log in a real folder together with what is known of it: which lines must come out exactly once, and
+ * which may be lost because they were destroyed before anybody could read them.
+ */
+export class LogModel {
+  readonly written: string[] = [];
+  readonly excused = new Set<string>();
+  private readonly named = new Map<string, ModelFile>();
+  private writer: { readonly descriptor: number; readonly file: ModelFile } | undefined;
+  private part: string | undefined;
+  private isRunning = true;
+
+  constructor(private readonly logs: FollowedFolder) {}
+
+  async run(action: LogAction): Promise<void> {
+    switch (action.do) {
+      case 'write':
+        for (let i = 0; i < action.lines; i += 1) this.write(action.length);
+        break;
+      case 'write-part':
+        this.writePart();
+        break;
+      case 'rename':
+        this.rename(action);
+        break;
+      case 'reopen':
+        this.reopen();
+        break;
+      case 'copytruncate':
+        this.copyTruncate();
+        break;
+      case 'truncate':
+        this.truncate();
+        break;
+      case 'delete':
+        this.delete();
+        break;
+      default:
+        await this.follow(action.do, action.do === 'wait' ? action.ms : 0);
+    }
+  }
+
+  /** Brings everything to rest, so that all that can be read was read. */
+  async finish(): Promise<void> {
+    this.completePart();
+    await this.follow('start');
+    for (let i = 0; i < 4; i += 1) {
+      await this.follow('drain');
+      await this.logs.clock.advance(7_000);
+    }
+    if (this.writer) closeSync(this.writer.descriptor);
+  }
+
+  private async follow(what: LogAction['do'], ms = 0): Promise<void> {
+    if (what === 'start' && !this.isRunning) {
+      await this.logs.start({ path: LOG, startAt: 'beginning' });
+      this.isRunning = true;
+    } else if (what === 'crash' && this.isRunning) {
+      await this.logs.crash();
+      this.isRunning = false;
+      for (const file of this.files()) if (file.isDeleted) this.lose(file);
+    } else if (what === 'wait' && this.writer?.file.isDeleted !== true) {
+      await this.logs.clock.advance(ms);
+    } else if ((what === 'pull' || what === 'drain') && this.isRunning) {
+      await this.logs[what]();
+      const file = this.named.get(LOG);
+      if (file) file.isHeld = true;
+    }
+  }
+
+  private write(length: number): void {
+    this.completePart();
+    this.append(`${this.nextLine(length)}\n`);
+  }
+
+  private writePart(): void {
+    this.completePart();
+    const line = this.nextLine(20);
+    this.append(line.slice(0, 10));
+    this.part = `${line.slice(10)}\n`;
+  }
+
+  private completePart(): void {
+    const { part } = this;
+    this.part = undefined;
+    if (part !== undefined) this.append(part);
+  }
+
+  private nextLine(length: number): string {
+    const line = `${String(this.written.length)} ${'x'.repeat(length)}`;
+    this.written.push(line);
+    const { file } = this.open();
+    file.lines.push(line);
+    if (file.isLost) this.excused.add(line);
+    return line;
+  }
+
+  private append(text: string): void {
+    writeSync(this.open().descriptor, text);
+  }
+
+  private open(): { readonly descriptor: number; readonly file: ModelFile } {
+    if (this.writer) return this.writer;
+    const descriptor = openSync(this.logs.at(LOG), 'a');
+    const file = this.named.get(LOG) ?? newFile();
+    this.named.set(LOG, file);
+    return (this.writer = { descriptor, file });
+  }
+
+  private reopen(): void {
+    this.completePart();
+    if (this.writer) closeSync(this.writer.descriptor);
+    this.writer = undefined;
+  }
+
+  private rename({ create, reopen }: { create: boolean; reopen: boolean }): void {
+    const file = this.named.get(LOG);
+    if (!file) return;
+    this.shift();
+    renameSync(this.logs.at(LOG), this.logs.at(`${LOG}.1`));
+    this.named.set(`${LOG}.1`, file);
+    this.named.delete(LOG);
+    if (create) this.create(LOG);
+    if (reopen) this.reopen();
+  }
+
+  private create(name: string): ModelFile {
+    writeFileSync(this.logs.at(name), '');
+    const file = newFile();
+    this.named.set(name, file);
+    return file;
+  }
+
+  private shift(): void {
+    for (let n = this.named.size; n >= 1; n -= 1) {
+      const [from, to] = [`${LOG}.${String(n)}`, `${LOG}.${String(n + 1)}`];
+      const file = this.named.get(from);
+      if (!file) continue;
+      renameSync(this.logs.at(from), this.logs.at(to));
+      this.named.set(to, file);
+      this.named.delete(from);
+    }
+  }
+
+  private copyTruncate(): void {
+    const file = this.named.get(LOG);
+    if (!file) return;
+    this.completePart();
+    this.shift();
+    copyFileSync(this.logs.at(LOG), this.logs.at(`${LOG}.1`));
+    this.named.set(`${LOG}.1`, { ...newFile(), lines: [...file.lines] });
+    file.lines = [];
+    truncateSync(this.logs.at(LOG));
+  }
+
+  private truncate(): void {
+    const file = this.named.get(LOG);
+    if (!file) return;
+    this.completePart();
+    this.excuse(file.lines);
+    file.lines = [];
+    truncateSync(this.logs.at(LOG));
+  }
+
+  private delete(): void {
+    const file = this.named.get(LOG);
+    if (!file) return;
+    this.named.delete(LOG);
+    unlinkSync(this.logs.at(LOG));
+    file.isDeleted = true;
+    this.unlinked.push(file);
+    if (!this.isRunning || !file.isHeld) this.lose(file);
+  }
+
+  private readonly unlinked: ModelFile[] = [];
+
+  private files(): ModelFile[] {
+    for (const file of this.named.values()) file.isHeld = false;
+    return this.unlinked;
+  }
+
+  private lose(file: ModelFile): void {
+    file.isLost = true;
+    this.excuse(file.lines);
+  }
+
+  private excuse(lines: readonly string[]): void {
+    const committed = new Set(this.logs.lines);
+    for (const line of lines) if (!committed.has(line)) this.excused.add(line);
+  }
+}
+
+function newFile(): ModelFile {
+  return { lines: [], isHeld: false, isDeleted: false, isLost: false };
+}
