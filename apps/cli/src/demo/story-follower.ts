@@ -10,6 +10,7 @@ export class StoryFollower {
   readonly events: AnyDomainEvent[] = [];
   private sequence = 0;
   private stopped = false;
+  private readonly detectedIn = new Set<string>();
   private readonly startedAt = Date.now();
 
   constructor(
@@ -53,6 +54,11 @@ export class StoryFollower {
   }
 
   private printEvent(event: AnyDomainEvent): void {
+    // The same trouble again and again tells nothing new.
+    if (event.name === 'detection.raised') {
+      if (this.detectedIn.has(event.correlationId)) return;
+      this.detectedIn.add(event.correlationId);
+    }
     const line = tell(event);
     const at = ((Date.now() - this.startedAt) / 1000).toFixed(1).padStart(5);
     if (line !== undefined) this.print(`${at} s  ${line}`);

@@ -72,12 +72,15 @@ function fields(message: AlertMessage) {
 }
 
 function field(name: string, value: string | undefined) {
-  return value === undefined ? [] : [{ name, value: shorten(value, FIELD_CHARS) }];
+  // Discord refuses a field without visible text.
+  return value === undefined || value.trim() === ''
+    ? []
+    : [{ name, value: shorten(value, FIELD_CHARS) }];
 }
 
 /** Markdown and mentions show as the characters that they are. */
 function escape(text: string): string {
-  return text.replace(/[\\*_~`|>#[\]()<@:-]/g, (character) => `\\${character}`);
+  return text.replace(/[\\*_~`|>#[\]()<@]/g, (character) => `\\${character}`);
 }
 
 export const discord: AlertChannelDefinition = { id: 'discord', channel: DiscordChannel };

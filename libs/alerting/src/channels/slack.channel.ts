@@ -36,7 +36,9 @@ export class SlackChannel implements AlertChannel {
   }
 
   render(message: AlertMessage): unknown {
-    const facts = [message.symptom, message.action].filter((fact) => fact !== undefined);
+    const facts = [message.symptom, message.action].filter(
+      (fact) => fact !== undefined && fact.trim() !== '',
+    );
     const blocks = [
       {
         type: 'header',

@@ -1,0 +1,3 @@
+export * from './discord-limits.js';
+export * from './slack-limits.js';
+export * from './webhook-receiver.js';
