@@ -5,7 +5,7 @@ import { type PlatformSettings, platformSettings } from '@app/settings';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHECKPOINT_STORE, type CheckpointStore } from './checkpoint-store.js';
 import { FollowSession } from './follow-session.js';
-import type { StreamStatus } from './sources/log-source.js';
+import type { StreamStatus } from './stream-status.js';
 import type { SourceSpec } from './sources/registry.js';
 import { type TailingSettings, tailingSettings } from './tailing.settings.js';
 import { WakeUp } from './wake-up.js';

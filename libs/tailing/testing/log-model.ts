@@ -101,8 +101,9 @@ export class LogModel {
       await this.logs.clock.advance(ms);
     } else if ((what === 'pull' || what === 'drain') && this.isRunning) {
       await this.logs[what]();
+      // A pull may give what was read before; only a drain ends with a look at the path.
       const file = this.named.get(LOG);
-      if (file) file.isHeld = true;
+      if (file && what === 'drain') file.isHeld = true;
     }
   }
 

@@ -1,11 +1,11 @@
 import { closeSync } from 'node:fs';
 import type { FilePosition, Moment, StreamState } from './file-position.js';
-import { findCopy, findFile, openIfThere, openSiblings } from './find-file.js';
+import { findCopy, findFile, openIfThere } from './find-file.js';
 import { FolderStamp } from './folder-stamp.js';
 import { LogFile } from './log-file.js';
 import { errorCode, type FileStats, type OpenedFile, type PathSight } from './open-file.js';
 import type { OwnFiles } from './own-files.js';
-import type { Sibling } from './siblings.js';
+import { RotatedFiles } from './rotated-files.js';
 
 /** A new file that begins with so many bytes of a deleted one is that file, written anew. */
 const REWRITTEN_HEAD_BYTES = 512;
@@ -18,6 +18,7 @@ export class FileChain {
   blockedBy: string | undefined;
   private foreign = '';
   private readonly folder: FolderStamp;
+  private readonly rotated: RotatedFiles;
 
   constructor(
     private readonly path: string,
@@ -26,20 +27,26 @@ export class FileChain {
     private readonly since?: Moment,
   ) {
     this.folder = new FolderStamp(path);
+    this.rotated = new RotatedFiles(path, own);
   }
 
   /**
    * Opens the files of a state, wherever they are now, and what was written after them.
    *
-   * @returns false while nothing can be told: the path is missing, and its last file is nowhere else
-   * @throws when a file is there but cannot be opened; then nothing has changed
+   * @returns false while nothing can be told: the path is missing, and none of its files is anywhere
+   * @throws when a file is there but cannot be opened
    */
   restore({ newest, earlier }: StreamState, sight: PathSight, now: number): boolean {
     const last = findFile(this.path, newest, now);
-    if (!last && sight.kind === 'missing') return false;
     const older = this.findAll(earlier, now, last);
+    if (!last && sight.kind === 'missing') {
+      if (older.length === 0) return false;
+      // Should it come back, it goes on where it was.
+      if (newest.offset > 0) this.own.addFinished(newest);
+    }
     this.own.add([...older, ...this.orLost(last, newest)]);
-    if (last && newest.head.length === 0) this.own.add(this.writtenSince(newest, now), last);
+    if (last && newest.head.length === 0)
+      this.own.add(this.rotated.withLinesSince(newest, now), last);
     this.follow(sight, now, () => newest);
     return true;
   }
@@ -49,7 +56,8 @@ export class FileChain {
     for (const file of [...this.own.open]) {
       const change = file.look(now);
       if (change === 'replaced') this.recover(file, now);
-      if (change === 'written') this.own.add(this.writtenSince(file.position(), now), file);
+      if (change === 'written')
+        this.own.add(this.rotated.withLinesSince(file.position(), now), file);
     }
     this.follow(sight, now, () => this.own.state()?.newest);
   }
@@ -60,7 +68,7 @@ export class FileChain {
     const copy = findCopy(this.path, position, now);
     file.startAgain(now);
     if (copy) this.own.add([copy], file);
-    const later = this.writtenSince(copy?.position() ?? position, now);
+    const later = this.rotated.withLinesSince(copy?.position() ?? position, now);
     this.own.add(later, file);
     // Of a file that was not read at all no copy can be known by its beginning.
     const hasWholeCopy = position.head.length === 0 && later.length > 0;
@@ -85,15 +93,14 @@ export class FileChain {
   private findRotatedAway(last: () => FilePosition | undefined, now: number): void {
     if (!this.folder.hasChanged()) return;
     const moment = last() ?? this.since;
-    if (moment) this.own.add(this.rotatedSince(moment, now, () => true));
+    if (moment) this.own.add(this.rotated.allSince(moment, now));
   }
 
   private moveOn(file: OpenedFile, last: FilePosition | undefined, now: number): void {
     if (this.own.newest) this.own.newest.quietSince = now;
     try {
       const moment = last ?? this.since;
-      const isOther = ({ identity }: FileStats): boolean => identity !== file.stats.identity;
-      if (moment) this.own.add(this.rotatedSince(moment, now, isOther));
+      if (moment) this.own.add(this.rotated.allSince(moment, now, file.stats.identity));
       this.own.add([this.enter(file, now, last)]);
     } catch (error) {
       closeSync(file.descriptor);
@@ -149,42 +156,17 @@ export class FileChain {
     return found;
   }
 
-  /** Rotated files that were never met: they came and went between two looks, or while nobody looked. */
-  private writtenSince(moment: Moment, now: number): LogFile[] {
-    // An empty file may be one that copytruncate is just about to fill with what is read already.
-    return this.rotatedSince(moment, now, ({ size }) => size > 0);
-  }
-
-  private rotatedSince(
-    moment: Moment,
-    now: number,
-    select: (stats: FileStats) => boolean,
-  ): LogFile[] {
-    this.own.forgetFinished();
-    const isCandidate = (sibling: Sibling): boolean =>
-      isNewer(sibling, moment) && !this.own.isOpen(sibling.stats.identity) && select(sibling.stats);
-    return openSiblings(this.path, isCandidate).flatMap((file) => {
-      const isRead =
-        this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
-      if (!isRead) return [LogFile.fromBeginning(file, now)];
-      closeSync(file.descriptor);
-      return [];
-    });
-  }
-
   private findAll(
     positions: readonly FilePosition[],
     now: number,
     alreadyOpen: LogFile | undefined,
   ): LogFile[] {
     const found: LogFile[] = [];
-    const { lostBytes } = this;
     try {
       for (const position of positions)
         found.push(...this.orLost(findFile(this.path, position, now), position));
       return found;
     } catch (error) {
-      this.lostBytes = lostBytes;
       for (const file of [...found, alreadyOpen]) file?.close();
       throw error;
     }
@@ -195,10 +177,4 @@ export class FileChain {
     this.lostBytes += Math.max(0, position.size - position.offset);
     return [];
   }
-}
-
-function isNewer({ rotated, stats }: Sibling, { modifiedNs, bornNs }: Moment): boolean {
-  return (
-    rotated && stats.modifiedNs >= modifiedNs && (stats.bornNs === 0n || stats.bornNs >= bornNs)
-  );
 }

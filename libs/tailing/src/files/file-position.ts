@@ -1,3 +1,5 @@
+import type { PathSight } from './open-file.js';
+
 /**
  * Where in a line reading goes on:
  * - `start`: at the beginning of a line
@@ -45,4 +47,17 @@ export interface StreamState {
   readonly earlier: readonly FilePosition[];
   /** Older files that are done with but may still lie beside the path: not to be taken for new ones. */
   readonly finished: readonly FilePosition[];
+}
+
+/** A file that was fully read and has not been touched since need not be opened. */
+export function isUnchanged({ newest, earlier }: StreamState, sight: PathSight): boolean {
+  return (
+    sight.kind === 'file' &&
+    earlier.length === 0 &&
+    newest.head.length > 0 &&
+    newest.offset === newest.size &&
+    newest.identity === sight.stats.identity &&
+    newest.size === sight.stats.size &&
+    newest.modifiedNs === sight.stats.modifiedNs
+  );
 }

@@ -1,35 +1,18 @@
+import type { StreamStatus } from '../stream-status.js';
 import type { Chunk } from '@app/contracts';
 import { toCheckpoint } from './checkpoint-codec.js';
 import { measureEnd } from './content-signature.js';
 import { FileChain } from './file-chain.js';
-import type { Moment, StreamState } from './file-position.js';
-import type { FileRegistry } from './file-registry.js';
+import { isUnchanged, type StreamState } from './file-position.js';
 import { FolderStamp } from './folder-stamp.js';
 import type { LogFile } from './log-file.js';
 import { errorCode, type FileStats, lookAt, type OpenedFile, type PathSight } from './open-file.js';
 import { OwnFiles } from './own-files.js';
 import { PathTrouble } from './path-trouble.js';
-import type { KeepLimits, ReadLimits } from './read-limits.js';
-import type { ReadMemory } from './read-memory.js';
+import type { StreamStart, StreamTools } from './stream-tools.js';
 
 const RETRY_MS = 1_000;
 const nothing = new Uint8Array(0);
-
-export interface StreamTools {
-  readonly registry: FileRegistry;
-  readonly memory: ReadMemory;
-  readonly read: ReadLimits;
-  readonly keep: KeepLimits;
-}
-
-export interface StreamStart {
-  /** Where reading goes on; absent means at the beginning of the first file met. */
-  readonly state?: StreamState | undefined;
-  /** Whether `state` is to be stored even before a line comes. */
-  readonly isNews?: boolean;
-  /** Files that were rotated after this are read too, though the path never showed them. */
-  readonly since?: Moment;
-}
 
 /** One followed path: what is written to it, in order, whatever file it is written to. */
 export class FileStream {
@@ -42,6 +25,7 @@ export class FileStream {
   private retryAt = 0;
   private again = false;
   private isNews: boolean;
+  private cutLines = 0;
 
   constructor(
     readonly path: string,
@@ -73,13 +57,18 @@ export class FileStream {
     return this.own.open.length === 0 && lookAt(this.path).kind === 'missing';
   }
 
-  /** As of the last look. */
-  get unreadBytes(): number {
-    const { newest, earlier } = this.state ?? { earlier: [] };
-    return [newest, ...earlier].reduce(
-      (sum, position) => sum + (position ? Math.max(0, position.size - position.offset) : 0),
-      0,
-    );
+  get status(): StreamStatus {
+    const { path, sourceId, cutLines, state } = this;
+    const positions = state ? [...state.earlier, state.newest] : [];
+    const unread = positions.map(({ size, offset }) => Math.max(0, size - offset));
+    const problem = this.trouble.current;
+    return {
+      sourceId,
+      path,
+      unreadBytes: unread.reduce((sum, bytes) => sum + bytes, 0),
+      cutLines,
+      ...(problem === undefined ? {} : { problem }),
+    };
   }
 
   /** Undefined before any file was met. */
@@ -137,7 +126,14 @@ export class FileStream {
   private wake(resting: StreamState, sight: PathSight, now: number, always: boolean): void {
     if (sight.kind === 'unusable' || (!always && isUnchanged(resting, sight))) return;
     if (sight.kind === 'missing' && !this.folder.hasChanged()) return;
-    if (this.chain.restore(resting, sight, now)) this.resting = undefined;
+    const { lostBytes } = this.chain;
+    let isDone = false;
+    try {
+      isDone = this.chain.restore(resting, sight, now);
+    } finally {
+      if (isDone) this.resting = undefined;
+      else this.chain.lostBytes = lostBytes;
+    }
   }
 
   private read(sight: PathSight, now: number): Chunk | undefined {
@@ -191,7 +187,8 @@ export class FileStream {
     const { path, sourceId, state } = this;
     if (!state) throw new Error(`${path} has lines but no file`);
     const gapBytes = this.chain.lostBytes;
-    if (cutLines > 0) this.trouble.noteCut(bytes.length);
+    if (cutLines > 0 && this.cutLines === 0) this.trouble.noteCut(bytes.length);
+    this.cutLines += cutLines;
     this.chain.lostBytes = 0;
     this.isNews = false;
     const checkpoint = toCheckpoint({ path, sourceId }, state);
@@ -215,17 +212,4 @@ export class FileStream {
     this.resting ??= this.own.state();
     this.retryAt = now + RETRY_MS;
   }
-}
-
-/** A file that was fully read and has not been touched since need not be opened. */
-function isUnchanged({ newest, earlier }: StreamState, sight: PathSight): boolean {
-  return (
-    sight.kind === 'file' &&
-    earlier.length === 0 &&
-    newest.head.length > 0 &&
-    newest.offset === newest.size &&
-    newest.identity === sight.stats.identity &&
-    newest.size === sight.stats.size &&
-    newest.modifiedNs === sight.stats.modifiedNs
-  );
 }

@@ -3,7 +3,8 @@ import type { Checkpoint } from '@app/contracts';
 import { fromCheckpoint } from './checkpoint-codec.js';
 import { endOf } from './content-signature.js';
 import type { Moment, StreamState } from './file-position.js';
-import { FileStream, type StreamTools } from './file-stream.js';
+import { FileStream } from './file-stream.js';
+import type { StreamTools } from './stream-tools.js';
 import { lookAt, type OpenedFile } from './open-file.js';
 import { isRotatedName } from './rotated-name.js';
 

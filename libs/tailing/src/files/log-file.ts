@@ -4,26 +4,11 @@ import { FileCursor } from './file-cursor.js';
 import type { FilePosition, LineState } from './file-position.js';
 import { type FileStats, type OpenedFile, statDescriptor } from './open-file.js';
 import type { ReadLimits } from './read-limits.js';
+import { nothingRead as nothing, type ReadResult } from './read-result.js';
 import type { ReadMemory } from './read-memory.js';
 import { skipLength } from './skip-length.js';
 
 const NEWLINE = 0x0a;
-
-export type ReadResult =
-  | {
-      readonly kind: 'lines';
-      readonly bytes: Buffer;
-      readonly offset: number;
-      readonly cutLines: number;
-    }
-  /** Up to date, but for the beginning of a line that is held. */
-  | { readonly kind: 'nothing' }
-  /** Much was skipped; ask again. */
-  | { readonly kind: 'more' }
-  /** What was read is no longer there: the file was truncated or written anew. */
-  | { readonly kind: 'replaced' };
-
-const nothing: ReadResult = { kind: 'nothing' };
 
 /** One open file, by its descriptor: whatever it is called meanwhile, read from where reading stopped. */
 export class LogFile {

@@ -19,6 +19,11 @@ export class PathTrouble {
 
   constructor(private readonly path: string) {}
 
+  /** Undefined while all is well. */
+  get current(): string | undefined {
+    return this.reason;
+  }
+
   /** @param reason an error code or a phrase; undefined when all is well */
   note(reason: string | undefined): void {
     if (reason === this.reason) return;
@@ -43,6 +48,10 @@ export class PathTrouble {
   }
 
   noteCut(bytes: number): void {
-    this.logger.warn({ msg: 'A line was too long and is cut', path: this.path, bytes });
+    this.logger.warn({
+      msg: 'A line was too long and is cut; further ones of this log are only counted. Raise WATCHDOG_MAX_LINE_BYTES where they matter',
+      path: this.path,
+      bytes,
+    });
   }
 }

@@ -9,7 +9,8 @@ import { FolderHints, type PathHint } from './file/folder-hints.js';
 import { FollowedPaths } from './file/followed-paths.js';
 import { PathFinder } from './file/path-finder.js';
 import { PeriodicScan } from './file/periodic-scan.js';
-import type { LogSource, SourceContext, SourceDefinition, StreamStatus } from './log-source.js';
+import type { StreamStatus } from '../stream-status.js';
+import type { LogSource, SourceContext, SourceDefinition } from './log-source.js';
 import { sourceIdSchema } from './source-id.js';
 
 /** File systems tell the time of the last tick, which may lie a little back. */
@@ -79,11 +80,7 @@ export class FileSource implements LogSource {
   }
 
   status(): readonly StreamStatus[] {
-    return [...this.paths.streams.values()].map(({ path, unreadBytes }) => ({
-      sourceId: this.spec.id,
-      path,
-      unreadBytes,
-    }));
+    return [...this.paths.streams.values()].map((stream) => stream.status);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { Clock } from '@app/clock';
 import type { Chunk } from '@app/contracts';
 import type { FileTable } from '../files/file-table.js';
+import type { StreamStatus } from '../stream-status.js';
 import type { FolderWatch } from '../watch/folder-watch.js';
 import type { StartedSources } from './started-sources.js';
 import type { z } from 'zod';
@@ -15,13 +16,6 @@ export interface SourceContext {
   readonly started: StartedSources;
   /** To be called when `take` has something, or may have. */
   readonly wake: () => void;
-}
-
-export interface StreamStatus {
-  readonly sourceId: string;
-  readonly path: string;
-  /** Bytes of the file that were not read when it was last looked at. */
-  readonly unreadBytes: number;
 }
 
 /** One configured source at work. It reads nothing ahead: lines are read when `take` asks for them. */

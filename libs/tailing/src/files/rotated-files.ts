@@ -1,0 +1,45 @@
+import { closeSync } from 'node:fs';
+import type { Moment } from './file-position.js';
+import { openSiblings } from './find-file.js';
+import { LogFile } from './log-file.js';
+import type { FileStats } from './open-file.js';
+import type { OwnFiles } from './own-files.js';
+import type { Sibling } from './siblings.js';
+
+/** Rotated files that a path showed while nobody looked: between two looks, or during downtime. */
+export class RotatedFiles {
+  constructor(
+    private readonly path: string,
+    private readonly own: OwnFiles,
+  ) {}
+
+  /** Those with lines, opened at their beginnings, oldest first. */
+  withLinesSince(moment: Moment, now: number): LogFile[] {
+    // An empty one may be one that copytruncate is just about to fill with what is read already.
+    return this.openSince(moment, now, ({ size }) => size > 0);
+  }
+
+  /** All but one, empty ones too: a writer that has not moved on may still fill them. */
+  allSince(moment: Moment, now: number, except?: string): LogFile[] {
+    return this.openSince(moment, now, ({ identity }) => identity !== except);
+  }
+
+  private openSince(moment: Moment, now: number, select: (stats: FileStats) => boolean): LogFile[] {
+    this.own.forgetFinished();
+    const isCandidate = (sibling: Sibling): boolean =>
+      isNewer(sibling, moment) && !this.own.isOpen(sibling.stats.identity) && select(sibling.stats);
+    return openSiblings(this.path, isCandidate).flatMap((file) => {
+      const isRead =
+        this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
+      if (!isRead) return [LogFile.fromBeginning(file, now)];
+      closeSync(file.descriptor);
+      return [];
+    });
+  }
+}
+
+function isNewer({ rotated, stats }: Sibling, { modifiedNs, bornNs }: Moment): boolean {
+  return (
+    rotated && stats.modifiedNs >= modifiedNs && (stats.bornNs === 0n || stats.bornNs >= bornNs)
+  );
+}
