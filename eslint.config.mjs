@@ -42,6 +42,9 @@ export default tseslint.config(
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: {
       globals: {
+        __dirname: 'readonly',
+        module: 'writable',
+        require: 'readonly',
         console: 'readonly',
         process: 'readonly',
         URL: 'readonly',

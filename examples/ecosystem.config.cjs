@@ -1,5 +1,5 @@
 // PM2: `pm2 start ecosystem.config.cjs && pm2 save`, in the folder with .env and error-patterns.yaml.
-const home = process.env.AUTOHEAL_HOME ?? __dirname;
+const home = process.env.AUTOHEAL_HOME ?? require('node:path').join(__dirname, '..');
 
 const app = (name) => ({
   name: `autoheal-${name}`,

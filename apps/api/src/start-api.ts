@@ -14,7 +14,7 @@ import { ApiModule } from './api.module.js';
 import { apiSettings, type ApiSettings } from './api.settings.js';
 import { configureApp } from './configure-app.js';
 import { listen } from './listen.js';
-import { ApiLogger } from './logging/api-logger.js';
+import { AppLogger } from '@app/logging';
 import { settingsDefinitions } from './settings-definitions.js';
 
 export interface RunningApi {
@@ -54,7 +54,7 @@ async function createApp(
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(
     ApiModule.forRoot(environment, database),
-    { logger: new ApiLogger(logFormat), bodyParser: false, abortOnError: false },
+    { logger: new AppLogger(logFormat), bodyParser: false, abortOnError: false },
   );
   configureApp(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
