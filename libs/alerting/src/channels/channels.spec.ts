@@ -64,7 +64,7 @@ describe('the channels, whatever the text', () => {
         expect(JSON.stringify(forSlack)).not.toMatch(/<[!@#]/);
         expect(forDiscord).toMatchObject({ allowed_mentions: { parse: [] } });
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   }, 60_000);
 

@@ -44,7 +44,7 @@ export class SlackChannel implements AlertChannel {
         type: 'header',
         text: {
           type: 'plain_text',
-          text: shorten(`${icons[message.kind]} ${message.headline}`, HEADER_CHARS),
+          text: shorten(`${icons[message.kind]} ${escape(message.headline)}`, HEADER_CHARS),
         },
       },
       section(`*${escape(message.whoMustAct)}*`),
