@@ -11,6 +11,8 @@ import {
 import type { FollowedFolder } from './followed-folder.js';
 
 const LOG = 'a.log';
+const MOST_ROUNDS = 300;
+const ROUNDS_FOR_DUPLICATES = 4;
 
 /** What a program, its log rotation and the follower may do, in any order. */
 export type LogAction =
@@ -48,7 +50,11 @@ export class LogModel {
   private part: string | undefined;
   private isRunning = true;
 
-  constructor(private readonly logs: FollowedFolder) {}
+  /** @param source what is followed: the log, or a glob that also matches what rotation makes of it */
+  constructor(
+    private readonly logs: FollowedFolder,
+    private readonly source = LOG,
+  ) {}
 
   async run(action: LogAction): Promise<void> {
     switch (action.do) {
@@ -82,16 +88,35 @@ export class LogModel {
   async finish(): Promise<void> {
     this.completePart();
     await this.follow('start');
-    for (let i = 0; i < 4; i += 1) {
-      await this.follow('drain');
-      await this.logs.clock.advance(7_000);
-    }
+    for (let i = 0; i < MOST_ROUNDS && !this.isComplete(); i += 1) await this.settle();
+    for (let i = 0; i < ROUNDS_FOR_DUPLICATES; i += 1) await this.settle();
     if (this.writer) closeSync(this.writer.descriptor);
+  }
+
+  /**
+   * A pull may give what was read before; only a drain ends with a look at the path. A glob is scanned in
+   * the background, so only lines that came prove that it has met the file.
+   */
+  private isSurelySeen({ lines }: ModelFile, what: 'pull' | 'drain'): boolean {
+    if (this.source === LOG) return what === 'drain';
+    const seen = new Set(this.logs.lines);
+    return lines.some((line) => seen.has(line));
+  }
+
+  private isComplete(): boolean {
+    const seen = new Set(this.logs.lines);
+    return this.written.every((line) => seen.has(line) || this.excused.has(line));
+  }
+
+  private async settle(): Promise<void> {
+    await this.follow('drain');
+    await this.logs.clock.advance(7_000);
+    await backgroundWork();
   }
 
   private async follow(what: LogAction['do'], ms = 0): Promise<void> {
     if (what === 'start' && !this.isRunning) {
-      await this.logs.start({ path: LOG, startAt: 'beginning' });
+      await this.logs.start({ path: this.source, startAt: 'beginning' });
       this.isRunning = true;
     } else if (what === 'crash' && this.isRunning) {
       await this.logs.crash();
@@ -101,9 +126,8 @@ export class LogModel {
       await this.logs.clock.advance(ms);
     } else if ((what === 'pull' || what === 'drain') && this.isRunning) {
       await this.logs[what]();
-      // A pull may give what was read before; only a drain ends with a look at the path.
       const file = this.named.get(LOG);
-      if (file && what === 'drain') file.isHeld = true;
+      if (file && this.isSurelySeen(file, what)) file.isHeld = true;
     }
   }
 
@@ -227,6 +251,11 @@ export class LogModel {
     const committed = new Set(this.logs.lines);
     for (const line of lines) if (!committed.has(line)) this.excused.add(line);
   }
+}
+
+/** Lets a scan for new files that is under way come to its end. */
+async function backgroundWork(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function newFile(): ModelFile {

@@ -46,7 +46,7 @@ export class FileChain {
     }
     this.own.add([...older, ...this.orLost(last, newest)]);
     if (last && newest.head.length === 0)
-      this.own.add(this.rotated.withLinesSince(newest, now), last);
+      this.own.add(this.rotated.withLinesSince(newest, now, upTo(last, sight)), last);
     this.follow(sight, now, () => newest);
     return true;
   }
@@ -55,20 +55,20 @@ export class FileChain {
   sync(sight: PathSight, now: number): void {
     for (const file of [...this.own.open]) {
       const change = file.look(now);
-      if (change === 'replaced') this.recover(file, now);
+      if (change === 'replaced') this.recover(file, sight, now);
       if (change === 'written')
-        this.own.add(this.rotated.withLinesSince(file.position(), now), file);
+        this.own.add(this.rotated.withLinesSince(file.position(), now, upTo(file, sight)), file);
     }
     this.follow(sight, now, () => this.own.state()?.newest);
   }
 
   /** A file was truncated: goes on with its copy, where there is one, then with what is in it now. */
-  recover(file: LogFile, now: number): void {
+  recover(file: LogFile, sight: PathSight, now: number): void {
     const position = file.position();
     const copy = findCopy(this.path, position, now);
     file.startAgain(now);
     if (copy) this.own.add([copy], file);
-    const later = this.rotated.withLinesSince(copy?.position() ?? position, now);
+    const later = this.rotated.withLinesSince(copy?.position() ?? position, now, upTo(file, sight));
     this.own.add(later, file);
     // Of a file that was not read at all no copy can be known by its beginning.
     const hasWholeCopy = position.head.length === 0 && later.length > 0;
@@ -177,4 +177,14 @@ export class FileChain {
     this.lostBytes += Math.max(0, position.size - position.offset);
     return [];
   }
+}
+
+/**
+ * Copies are older than what was written after the truncation. Of two changes in one tick of the file
+ * system's clock the copy's was the earlier one, unless the truncated file has itself been rotated since.
+ */
+function upTo(file: LogFile, sight: PathSight): bigint {
+  const { identity, modifiedNs } = file;
+  const isAtPath = sight.kind === 'file' && sight.stats.identity === identity;
+  return isAtPath ? modifiedNs : modifiedNs - 1n;
 }

@@ -141,7 +141,7 @@ export class FileStream {
       const isDone = this.isDone(file, sight, now);
       const result = file.take(this.tools.memory, now, this.tools.read, isDone);
       if (result.kind === 'lines') return this.chunk(result, now);
-      if (result.kind === 'replaced') this.chain.recover(file, now);
+      if (result.kind === 'replaced') this.chain.recover(file, sight, now);
       if (result.kind !== 'nothing') {
         this.again = true;
         return undefined;

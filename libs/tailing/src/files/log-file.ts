@@ -45,6 +45,11 @@ export class LogFile {
     return this.seen.identity;
   }
 
+  /** Of the last change, as of the last look; nanoseconds since the epoch. */
+  get modifiedNs(): bigint {
+    return this.seen.modifiedNs;
+  }
+
   get isDeleted(): boolean {
     return this.seen.links === 0;
   }

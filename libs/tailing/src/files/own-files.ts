@@ -77,8 +77,9 @@ export class OwnFiles implements FileHolder {
     return this.finished.positionOf(file);
   }
 
-  /** Whether a file holds nothing but what one of these files began with. */
+  /** Whether a file holds nothing but what one of these files began with; an empty one is no copy. */
   haveCopyIn(file: OpenedFile): boolean {
+    if (file.stats.size === 0) return false;
     return this.files.some((each) => each.hasCopyIn(file)) || this.finished.hasCopyIn(file);
   }
 

@@ -13,10 +13,14 @@ export class RotatedFiles {
     private readonly own: OwnFiles,
   ) {}
 
-  /** Those with lines, opened at their beginnings, oldest first. */
-  withLinesSince(moment: Moment, now: number): LogFile[] {
+  /**
+   * Those with lines, opened at their beginnings, oldest first.
+   *
+   * @param upToNs of the last change, at the latest
+   */
+  withLinesSince(moment: Moment, now: number, upToNs: bigint): LogFile[] {
     // An empty one may be one that copytruncate is just about to fill with what is read already.
-    return this.openSince(moment, now, ({ size }) => size > 0);
+    return this.openSince(moment, now, ({ size, modifiedNs }) => size > 0 && modifiedNs <= upToNs);
   }
 
   /** All but one, empty ones too: a writer that has not moved on may still fill them. */
