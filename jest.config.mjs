@@ -24,6 +24,8 @@ const shared = {
 };
 
 export default {
+  // Real processes on a busy machine: a bound against hanging, not a measure of speed.
+  testTimeout: 30_000,
   // Two cores: one worker each, and nothing slow may hide behind parallelism.
   maxWorkers: 2,
   projects: [

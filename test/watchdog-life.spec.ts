@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { Platform } from './harness/platform.js';
+import { until } from './harness/until.js';
 
 jest.setTimeout(60_000);
 
@@ -58,13 +59,13 @@ describe('the life of a watchdog', () => {
     );
     const watchdog = await platform.watch();
     platform.append('logs/app.log', 'ERROR broken\n'.repeat(3));
-    await platform.event('heal.started');
+    await until('the action to run', () => existsSync(platform.path('started')) || undefined);
     watchdog.signal('SIGKILL');
     await watchdog.exited;
     await platform.watch();
     const failed = await platform.event('heal.failed');
     expect(failed.payload.reason).toBe('interrupted');
-    expect(existsSync(platform.path('started'))).toBe(true);
+    expect(platform.named('heal.started')).toHaveLength(1);
   });
 
   it('is the only one of its data folder, until it is dead', async () => {
