@@ -45,7 +45,7 @@ export class FileChain {
       if (newest.offset > 0) this.own.addFinished(newest);
     }
     this.own.add([...older, ...this.orLost(last, newest)]);
-    if (last && newest.head.length === 0)
+    if (last && newest.offset === 0 && newest.head.length === 0)
       this.own.add(this.rotated.withLinesSince(newest, now, upTo(last, sight)), last);
     this.follow(sight, now, () => newest);
     return true;

@@ -1,4 +1,5 @@
 import type { StreamStatus } from '../stream-status.js';
+import { basename } from 'node:path';
 import type { Chunk } from '@app/contracts';
 import { toCheckpoint } from './checkpoint-codec.js';
 import { measureEnd } from './content-signature.js';
@@ -16,6 +17,8 @@ const nothing = new Uint8Array(0);
 
 /** One followed path: what is written to it, in order, whatever file it is written to. */
 export class FileStream {
+  /** The last part of the path. */
+  readonly name: string;
   private readonly own: OwnFiles;
   private readonly chain: FileChain;
   private readonly trouble: PathTrouble;
@@ -33,6 +36,7 @@ export class FileStream {
     private readonly tools: StreamTools,
     { state, isNews = false, since }: StreamStart,
   ) {
+    this.name = basename(path);
     this.own = new OwnFiles(tools.registry);
     this.chain = new FileChain(path, this.own, since);
     this.isNews = isNews;

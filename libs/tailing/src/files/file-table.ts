@@ -80,7 +80,7 @@ export class FileTable {
   originalsOf(path: string): FileStream[] {
     const name = basename(path);
     return [...(this.folders.get(dirname(path)) ?? [])].filter((stream) =>
-      isRotatedName(basename(stream.path), name),
+      isRotatedName(stream.name, name),
     );
   }
 

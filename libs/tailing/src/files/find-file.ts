@@ -1,8 +1,14 @@
 import { closeSync } from 'node:fs';
 import type { FilePosition } from './file-position.js';
 import { LogFile } from './log-file.js';
-import { errorCode, lookAt, type OpenedFile, openRegularFile } from './open-file.js';
-import { type Sibling, siblingsOf } from './siblings.js';
+import {
+  errorCode,
+  type FileStats,
+  lookAt,
+  type OpenedFile,
+  openRegularFile,
+} from './open-file.js';
+import { rotatedSiblingsOf, type Sibling, siblingsOf } from './siblings.js';
 
 const MOST_ATTEMPTS = 5;
 const GONE = new Set(['ENOENT', 'ENOTDIR']);
@@ -29,20 +35,20 @@ export function openIfReadable(path: string): OpenedFile | undefined {
 }
 
 /**
- * Opens files beside a path. While a rotation moves their names on, it begins anew, so that none is
- * taken for another.
+ * Opens files that a list of siblings names. While a rotation moves their names on, it begins anew, so
+ * that none is taken for another.
  */
 export function openSiblings(
-  path: string,
-  select: (sibling: Sibling) => boolean,
+  list: () => readonly Sibling[],
+  select: (stats: FileStats) => boolean,
   open = openIfReadable,
 ): OpenedFile[] {
   for (let attempt = 1; ; attempt += 1) {
-    const opened = siblingsOf(path)
-      .filter(select)
-      .map(({ path: at, stats }) => ({ file: open(at), stats }));
+    const opened = list()
+      .filter(({ stats }) => select(stats))
+      .map(({ path, stats }) => ({ file: open(path), identity: stats.identity }));
     const files = opened.flatMap(({ file }) => file ?? []);
-    const hasMoved = opened.some(({ file, stats }) => file?.stats.identity !== stats.identity);
+    const hasMoved = opened.some(({ file, identity }) => file && file.stats.identity !== identity);
     if (!hasMoved || attempt === MOST_ATTEMPTS) return files;
     for (const { descriptor } of files) closeSync(descriptor);
   }
@@ -71,19 +77,19 @@ function findAtPath(path: string, position: FilePosition, now: number): LogFile 
 }
 
 function findRenamed(path: string, position: FilePosition, now: number): LogFile | undefined {
-  const isSame = ({ stats }: Sibling): boolean => stats.identity === position.identity;
-  return firstThatContinues(openSiblings(path, isSame, openIfThere), position, now);
+  const isSame = (stats: FileStats): boolean => stats.identity === position.identity;
+  const find = (list: () => readonly Sibling[]): LogFile | undefined =>
+    firstThatContinues(openSiblings(list, isSame, openIfThere), position, now);
+  return find(() => rotatedSiblingsOf(path)) ?? find(() => siblingsOf(path));
 }
 
 /** The copy of a file that was truncated after it was read up to a position. */
 export function findCopy(path: string, position: FilePosition, now: number): LogFile | undefined {
   if (position.head.length === 0) return undefined;
-  const mayBeCopy = ({ rotated, stats }: Sibling): boolean =>
-    rotated &&
-    stats.identity !== position.identity &&
-    stats.size >= position.offset &&
-    stats.modifiedNs >= position.modifiedNs;
-  return firstThatContinues(openSiblings(path, mayBeCopy), position, now);
+  const mayBeCopy = ({ identity, size, modifiedNs }: FileStats): boolean =>
+    identity !== position.identity && size >= position.offset && modifiedNs >= position.modifiedNs;
+  const files = openSiblings(() => rotatedSiblingsOf(path), mayBeCopy);
+  return firstThatContinues(files, position, now);
 }
 
 /** Closes the others. */

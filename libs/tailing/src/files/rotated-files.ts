@@ -4,7 +4,7 @@ import { openSiblings } from './find-file.js';
 import { LogFile } from './log-file.js';
 import type { FileStats } from './open-file.js';
 import type { OwnFiles } from './own-files.js';
-import type { Sibling } from './siblings.js';
+import { rotatedSiblingsOf } from './siblings.js';
 
 /** Rotated files that a path showed while nobody looked: between two looks, or during downtime. */
 export class RotatedFiles {
@@ -30,9 +30,10 @@ export class RotatedFiles {
 
   private openSince(moment: Moment, now: number, select: (stats: FileStats) => boolean): LogFile[] {
     this.own.forgetFinished();
-    const isCandidate = (sibling: Sibling): boolean =>
-      isNewer(sibling, moment) && !this.own.isOpen(sibling.stats.identity) && select(sibling.stats);
-    return openSiblings(this.path, isCandidate).flatMap((file) => {
+    const isCandidate = (stats: FileStats): boolean =>
+      isNewer(stats, moment) && !this.own.isOpen(stats.identity) && select(stats);
+    const files = openSiblings(() => rotatedSiblingsOf(this.path), isCandidate);
+    return files.flatMap((file) => {
       const isRead =
         this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
       if (!isRead) return [LogFile.fromBeginning(file, now)];
@@ -42,8 +43,6 @@ export class RotatedFiles {
   }
 }
 
-function isNewer({ rotated, stats }: Sibling, { modifiedNs, bornNs }: Moment): boolean {
-  return (
-    rotated && stats.modifiedNs >= modifiedNs && (stats.bornNs === 0n || stats.bornNs >= bornNs)
-  );
+function isNewer(stats: FileStats, { modifiedNs, bornNs }: Moment): boolean {
+  return stats.modifiedNs >= modifiedNs && (stats.bornNs === 0n || stats.bornNs >= bornNs);
 }

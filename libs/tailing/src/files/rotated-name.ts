@@ -1,5 +1,3 @@
-import { parse } from 'node:path';
-
 /** Digits and what dates and times are written with: `1`, `20261123`, `2026-11-23_05-00-00`. */
 const AFTER_NAME = /^[-._]?\d[\dTZ:._+-]*$|^\.old$/;
 const BEFORE_EXTENSION = /^[-._]{1,2}\d[\dTZ:._+-]*$/;
@@ -12,9 +10,11 @@ const FEWEST_DATE_DIGITS = 6;
  * numbered instances are called.
  */
 export function isRotatedName(original: string, name: string): boolean {
-  const { name: stem, ext } = parse(original);
+  const dot = original.lastIndexOf('.');
+  const stem = dot > 0 ? original.slice(0, dot) : original;
   if (name === original || !name.startsWith(stem)) return false;
   if (name.startsWith(original)) return AFTER_NAME.test(name.slice(original.length));
+  const ext = original.slice(stem.length);
   if (ext === '' || !name.endsWith(ext)) return false;
   const middle = name.slice(stem.length, name.length - ext.length);
   return (

@@ -6,40 +6,41 @@ import { compareRotatedNames, isOfSameSeries, isRotatedName } from './rotated-na
 export interface Sibling {
   readonly path: string;
   readonly stats: FileStats;
-  /** Whether its name is what rotation makes of the followed one. */
-  readonly rotated: boolean;
 }
+
+/** Whether a name in the folder is looked at, given the followed name. */
+type SelectName = (original: string, name: string) => boolean;
 
 /** A folder that is being rotated is listed again, so that no file is missed while names move on. */
 const MOST_ATTEMPTS = 5;
 
-/**
- * The other regular files beside a path, and beside what it links to: where a rotated file is found
- * again. Each file once; those that are named like rotated ones come first, in the order in which they
- * were written.
- */
+/** The other regular files beside a path, and beside what it links to, each once. */
 export function siblingsOf(path: string): Sibling[] {
-  let siblings = listAround(path);
+  return listUntilStable(() => listAround(path, isAnother, isAnother));
+}
+
+/** Those that are named as rotation names them, in the order in which they were written. */
+export function rotatedSiblingsOf(path: string): Sibling[] {
+  const isDated: SelectName = (a, b) => isRotatedName(a, b) || isOfSameSeries(a, b);
+  return listUntilStable(() => listAround(path, isRotatedName, isDated)).sort(byAge);
+}
+
+const isAnother: SelectName = (original, name) => name !== original;
+
+function listUntilStable(list: () => Sibling[]): Sibling[] {
+  let siblings = list();
   for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const again = listAround(path);
+    const again = list();
     if (isSame(siblings, again)) break;
     siblings = again;
   }
   return siblings;
 }
 
-function listAround(path: string): Sibling[] {
+function listAround(path: string, byPath: SelectName, byTarget: SelectName): Sibling[] {
   const real = realPath(path);
-  const found = list(path, isRotatedName);
-  if (real !== path) {
-    found.push(...list(real, (a, b) => isRotatedName(a, b) || isOfSameSeries(a, b)));
-  }
-  const byIdentity = new Map<string, Sibling>();
-  for (const sibling of found) {
-    const { identity } = sibling.stats;
-    if (sibling.rotated || !byIdentity.has(identity)) byIdentity.set(identity, sibling);
-  }
-  return [...byIdentity.values()].sort(byAge);
+  const found = [...list(path, byPath), ...(real === path ? [] : list(real, byTarget))];
+  return [...new Map(found.map((sibling) => [sibling.stats.identity, sibling])).values()];
 }
 
 /** A path without symbolic links; the path itself where nothing is there. */
@@ -51,15 +52,14 @@ export function realPath(path: string): string {
   }
 }
 
-function list(path: string, isRotated: (original: string, name: string) => boolean): Sibling[] {
+function list(path: string, select: SelectName): Sibling[] {
   const [folder, original] = [dirname(path), basename(path)];
   return entriesOf(folder)
-    .filter((name) => name !== original)
+    .filter((name) => name !== original && select(original, name))
     .flatMap((name): Sibling[] => {
       const at = join(folder, name);
       const sight = lookAt(at);
-      if (sight.kind !== 'file') return [];
-      return [{ path: at, stats: sight.stats, rotated: isRotated(original, name) }];
+      return sight.kind === 'file' ? [{ path: at, stats: sight.stats }] : [];
     });
 }
 
@@ -78,7 +78,6 @@ function entriesOf(folder: string): string[] {
 }
 
 function byAge(a: Sibling, b: Sibling): number {
-  if (a.rotated !== b.rotated) return a.rotated ? -1 : 1;
   const [left, right] = [a.stats, b.stats];
   if (left.modifiedNs !== right.modifiedNs) return left.modifiedNs < right.modifiedNs ? -1 : 1;
   return compareRotatedNames(basename(a.path), basename(b.path));
