@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { loadEnvironment } from '@app/settings';
+import { startWatchdog } from './start-watchdog.js';
+import { AlreadyRunning } from './start-failures.js';
+
+const EXIT_CONFIG = 3;
+const EXIT_ALREADY_RUNNING = 5;
+/** A stop that hangs is worse than one that is cut short: what is not done is taken up at the next start. */
+const STOP_LIMIT_MS = 25_000;
+
+try {
+  const watchdog = await startWatchdog(loadEnvironment(process.cwd()));
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    watchdog.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`The watchdog did not stop in good order: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(error instanceof AlreadyRunning ? EXIT_ALREADY_RUNNING : EXIT_CONFIG);
+}
