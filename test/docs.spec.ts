@@ -24,16 +24,19 @@ describe('the documents', () => {
     expect(read('docs/dependencies.md')).toContain(short);
   });
 
-  it.each(['README.md', 'docs/architecture.md', 'docs/configuration.md', 'docs/operations.md'])(
-    'link from %s only to what exists',
-    (name) => {
-      const links = [...read(name).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
-        ([, link]) => link ?? '',
-      );
-      for (const link of links)
-        expect([link, existsSync(join(root, dirname(name), link))]).toEqual([link, true]);
-    },
-  );
+  it.each([
+    'README.md',
+    'docs/architecture.md',
+    'docs/configuration.md',
+    'docs/operations.md',
+    'docs/repair.md',
+  ])('link from %s only to what exists', (name) => {
+    const links = [...read(name).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+      ([, link]) => link ?? '',
+    );
+    for (const link of links)
+      expect([link, existsSync(join(root, dirname(name), link))]).toEqual([link, true]);
+  });
 
   it('name only npm scripts that exist', () => {
     const named = [...read('README.md').matchAll(/npm run ([\w:]+)/g)].map(

@@ -7,6 +7,7 @@ import {
   parsePatternConfig,
 } from '@app/detection';
 import { defaultTarget, healActionSchema } from '@app/healing';
+import { parsePipeline, pipelineJsonSchema } from '@app/openai-operator';
 import { sourceSchema } from '@app/tailing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -82,5 +83,49 @@ describe('the published schema of the pattern file', () => {
     const text = `version: 1\n${body}`;
     expect(problemsOf(text)).not.toEqual([]);
     expect(validate(parse(text))).toBe(false);
+  });
+});
+
+describe('the published schema of the pipeline file', () => {
+  const file = join(root, 'schemas/pipeline.schema.json');
+  const current = `${JSON.stringify(pipelineJsonSchema(), null, 2)}\n`;
+  if (process.env['UPDATE_SCHEMAS'] === '1') writeFileSync(file, current);
+  const accepts = new Ajv2020({ strict: false }).compile(
+    JSON.parse(readFileSync(file, 'utf8')) as object,
+  );
+
+  it('is what the code accepts; else run this test with UPDATE_SCHEMAS=1', () => {
+    expect(readFileSync(file, 'utf8')).toBe(current);
+  });
+
+  it('accepts the shipped pipeline', () => {
+    accepts(parse(readFileSync(join(root, 'codex-pipeline.yaml'), 'utf8')));
+    expect(accepts.errors).toBeNull();
+  });
+
+  it.each([
+    ['a command', '{ name: a, run: x, in: project, secrets: [TOKEN], timeoutSeconds: 5 }', true],
+    ['a step', '{ name: a, uses: target, with: { file: x }, needs: [b] }', true],
+    [
+      'an option that is filled in',
+      "{ name: a, uses: eslint, with: { timeoutSeconds: '${{ env.X }}' } }",
+      true,
+    ],
+    ['a search', '{ name: a, rounds: 2, tasks: [{ name: c, run: x }] }', true],
+    ['an unknown step', '{ name: a, uses: magic }', false],
+    ['a missing option', '{ name: a, uses: target }', false],
+    ['an unknown option', '{ name: a, uses: target, with: { file: x, colour: red } }', false],
+    [
+      'an option of the wrong kind',
+      '{ name: a, uses: eslint, with: { timeoutSeconds: soon } }',
+      false,
+    ],
+    ['two kinds in one', '{ name: a, run: x, uses: workspace }', false],
+    ['a search in a search', '{ name: a, tasks: [{ name: c, tasks: [] }] }', false],
+    ['a bad name', '{ name: Not Good, run: x }', false],
+  ])('agrees with the loader on %s', (_what, task, valid) => {
+    const text = `version: 1\ntasks: [{ name: b, run: x }, ${task}]`;
+    expect(parsePipeline(text).ok).toBe(valid);
+    expect(accepts(parse(text))).toBe(valid);
   });
 });

@@ -1,28 +1,34 @@
 import { parsePipeline } from '@app/openai-operator';
-import { packageVersion } from '@app/settings';
+import { packageVersion, SettingsError } from '@app/settings';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { exitCodes } from './exit-codes.js';
 import { runRepair } from './run-repair.js';
 
-const USAGE = `Usage: openai-operator run PIPELINE [--result FILE]
+const USAGE = `Usage: openai-operator run PIPELINE [--dry-run] [--result FILE] [--trace FILE]
        openai-operator validate PIPELINE
        openai-operator --version
 
-Repairs the file that CODEX_TARGET_FILE_PATH names, with CODEX_ERROR_LOG_SNIPPET as context, by the tasks
-of the pipeline. Without a file, ESLint finds the failing code. The project changes only when the gate
-passes. --result writes the ending as JSON.
+Repairs the file that CODEX_TARGET_FILE_PATH names (or the handler of CODEX_TARGET_ROUTE), with
+CODEX_ERROR_LOG_SNIPPET as context, by the tasks of the pipeline. Without either, ESLint finds the
+failing code. The project changes only when the gate passes.
 
-Exit codes: 0 kept, 1 rejected or failed, 2 usage, 3 bad pipeline, 4 refused.`;
+  --dry-run      say what would be done; change nothing and ask no model
+  --result FILE  write the ending as JSON
+  --trace FILE   write what each task did as JSON lines
+
+Exit codes: 0 kept, 1 rejected or failed, 2 usage, 3 bad pipeline or settings, 4 refused.`;
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const { values, positionals } = readArguments();
-  const [verb, path] = positionals;
+  const options = readArguments();
+  if (typeof options === 'string') return complain(`${options}\n\n${USAGE}`, exitCodes.usage);
+  const { values, positionals } = options;
   if (values.version) return say(packageVersion);
   if (values.help) return say(USAGE);
-  if (path === undefined || (verb !== 'run' && verb !== 'validate'))
+  const [verb, path, ...more] = positionals;
+  if (path === undefined || more.length > 0 || (verb !== 'run' && verb !== 'validate'))
     return complain(USAGE, exitCodes.usage);
   const loaded = load(path);
   if (!loaded.ok)
@@ -32,7 +38,13 @@ async function main(): Promise<number> {
     );
   if (verb === 'validate')
     return say(`${path} is valid: ${String(loaded.pipeline.tasks.length)} task(s).`);
-  return runRepair(loaded.pipeline, values.result);
+  try {
+    const { result, trace, 'dry-run': dryRun } = values;
+    return await runRepair(loaded.pipeline, { result, trace, dryRun });
+  } catch (error) {
+    if (error instanceof SettingsError) return complain(error.message, exitCodes.badPipeline);
+    throw error;
+  }
 }
 
 function readArguments() {
@@ -40,14 +52,15 @@ function readArguments() {
     return parseArgs({
       allowPositionals: true,
       options: {
+        'dry-run': { type: 'boolean', default: false },
         result: { type: 'string' },
+        trace: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return { values: { help: false, version: false, result: undefined }, positionals: [] };
+    return (error as Error).message;
   }
 }
 

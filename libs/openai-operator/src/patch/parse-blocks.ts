@@ -1,16 +1,16 @@
-import type { Edit } from './edit.js';
+import type { Edit, ParsedEdits } from './edit.js';
+
+/** Whether an answer has the marks of blocks, well-formed or not. */
+export function looksLikeBlocks(answer: string): boolean {
+  return answer.split(/\r?\n/).some((line) => SEARCH.test(line) || REPLACE.test(line));
+}
 
 const SEARCH = /^<{5,9} ?SEARCH\s*$/;
 const DIVIDER = /^={5,9}\s*$/;
 const REPLACE = /^>{5,9} ?REPLACE\s*$/;
 
-export type ParsedBlocks =
-  | { readonly ok: true; readonly edits: readonly Edit[] }
-  /** What is wrong, in words for whoever wrote it. */
-  | { readonly ok: false; readonly message: string };
-
 /** Reads the search/replace blocks of an answer; text around them does not count. */
-export function parseBlocks(answer: string): ParsedBlocks {
+export function parseBlocks(answer: string): ParsedEdits {
   const edits: Edit[] = [];
   let part: 'outside' | 'search' | 'replace' = 'outside';
   let search: string[] = [];

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stepDefinitions } from '../steps/registry.js';
-import { fillTemplate, isTrue, parseExpression } from './expression.js';
 import { parsePipeline } from './load-pipeline.js';
 
-const problemsOf = (text: string): string => {
+const problemsOf = (text: string): readonly string[] => {
   const result = parsePipeline(text);
-  return result.ok ? '' : result.problems.join('\n');
+  return result.ok ? [] : result.problems;
 };
+const tasks = (...lines: string[]): string => `version: 1\ntasks:\n${lines.join('\n')}\n`;
 
 describe('parsePipeline', () => {
   it('accepts the shipped pipeline', () => {
@@ -16,62 +16,84 @@ describe('parsePipeline', () => {
       join(import.meta.dirname, '../../../../codex-pipeline.yaml'),
       'utf8',
     );
-    expect(problemsOf(shipped)).toBe('');
+    expect(problemsOf(shipped)).toEqual([]);
   });
 
-  it('refuses a value pasted into shell text, and shows the way', () => {
-    const problem = problemsOf('version: 1\ntasks:\n  - name: a\n    run: echo ${{ env.X }}\n');
-    expect(problem).toContain('4:');
-    expect(problem).toContain('env:');
+  it('names everything that is wrong at once, with line and column, in the order of the file', () => {
+    expect(
+      problemsOf(
+        tasks(
+          '  - name: a',
+          '    run: echo ${{ env.X }}',
+          '  - name: b',
+          '    uses: no-such-step',
+          '  - name: b',
+          '    uses: workspace',
+          '    if: env.X ==',
+          '  - name: c',
+          '    uses: target',
+          '    with: { path: x }',
+        ),
+      ).map((problem) => problem.slice(0, 60)),
+    ).toEqual([
+      expect.stringMatching(/^4:10 tasks\.0\.run: a value must not be pasted/),
+      expect.stringMatching(/^6:11 tasks\.1\.uses: there is no step "no-such-step"/),
+      expect.stringMatching(/^7:11 tasks\.2\.name: "b" is there already/),
+      expect.stringMatching(/^9:9 tasks\.2\.if: "env\.X ==" is no expression/),
+      expect.stringMatching(/^12:11 tasks\.3\.with\.file: is missing/),
+      expect.stringMatching(/^12:19 tasks\.3\.with\.path: "target" has no such option/),
+    ]);
   });
 
-  it('names everything that is wrong, each with its place', () => {
+  it('still looks at the other tasks when one has the wrong shape', () => {
     const problems = problemsOf(
-      'version: 1\ntasks:\n  - name: a\n    uses: no-such-step\n  - name: a\n    uses: workspace\n    if: env.X ==\n',
-    );
-    expect(problems).toContain('there is no step "no-such-step"');
-    expect(problems).toContain('"a" is there already');
-    expect(problems).toContain('no expression of this form');
+      tasks('  - name: A', '    run: x', '    colour: red', '  - name: b', '    uses: nothing'),
+    ).join('\n');
+    expect(problems).toContain('lower-case words');
+    expect(problems).toContain('colour');
+    expect(problems).toContain('there is no step "nothing"');
   });
 
-  it('refuses a task that both runs and uses', () => {
-    expect(problemsOf('version: 1\ntasks:\n  - { name: a, run: x, uses: workspace }\n')).toContain(
-      'either',
-    );
+  it('shows where the YAML itself breaks', () => {
+    expect(problemsOf('version: 1\ntasks: [\n')[0]).toMatch(/^\d+:\d+ /);
   });
 
+  it.each([
+    ['a task that both runs and uses', ['  - { name: a, run: x, uses: workspace }'], 'either'],
+    ['a task that does nothing', ['  - { name: a }'], 'either'],
+    ['the step behind run', ['  - { name: a, uses: run, with: { run: x } }'], 'write "run'],
+    ['options beside run', ['  - { name: a, run: x, with: { y: z } }'], 'belongs to "uses"'],
+    ['env beside a step', ['  - { name: a, uses: workspace, env: { X: y } }'], 'belongs to "run"'],
+    ['rounds without tasks', ['  - { name: a, run: x, rounds: 2 }'], 'belongs to "tasks"'],
+    ['a secret in the workspace', ['  - { name: a, run: x, secrets: [TOKEN] }'], 'in: project'],
+    ['a need of nobody', ['  - { name: a, run: x, needs: [b] }'], 'no earlier task "b"'],
+    ['a need of itself', ['  - { name: a, run: x, needs: [a] }'], 'no earlier task "a"'],
+    ['an empty file', [], 'tasks'],
+  ])('refuses %s', (_what, lines, message) => {
+    expect(problemsOf(tasks(...lines)).join('\n')).toContain(message);
+  });
+
+  it('accepts needs, secrets in the project, and a search with tasks of its own', () => {
+    expect(
+      problemsOf(
+        tasks(
+          '  - { name: copy, uses: workspace }',
+          '  - name: search',
+          '    candidates: ${{ env.N }}',
+          '    rounds: 3',
+          '    tasks: [{ name: try, run: x }]',
+          '  - { name: ship, run: y, in: project, secrets: [TOKEN], needs: [search, try] }',
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the registry of steps', () => {
   it('knows every step in the folder, and no other', () => {
     const files = readdirSync(join(import.meta.dirname, '../steps')).filter((name) =>
       name.endsWith('.step.ts'),
     );
     expect(stepDefinitions.map(({ id }) => `${id}.step.ts`).sort()).toEqual(files.sort());
-  });
-});
-
-describe('expressions', () => {
-  const scope = {
-    env: { A: 'x', EMPTY: '' },
-    steps: { one: { output: 'out', outcome: 'success' } },
-    succeeded: true,
-  };
-  it.each([
-    ["env.A == 'x'", true],
-    ["env.A != 'x' || steps.one.outcome == 'success'", true],
-    ["env.EMPTY && 'never'", false],
-    ['!(env.NOT_THERE) && success()', true],
-    ['failure()', false],
-    ["env.constructor == ''", true],
-  ])('%s is %s', (source, expected) => {
-    expect(isTrue(parseExpression(source)(scope))).toBe(expected);
-  });
-
-  it('takes the first of two that is there', () => {
-    expect(fillTemplate('${{ env.EMPTY || steps.one.output }}', scope)).toBe('out');
-  });
-
-  it('does not read an inserted value again', () => {
-    expect(
-      fillTemplate('${{ env.A }}', { ...scope, env: { A: '${{ env.SECRET }}', SECRET: 's' } }),
-    ).toBe('${{ env.SECRET }}');
   });
 });

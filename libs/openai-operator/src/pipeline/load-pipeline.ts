@@ -1,88 +1,81 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
-import { findStep, stepDefinitions } from '../steps/registry.js';
-import { expressionsIn, parseExpression } from './expression.js';
-import { type Pipeline, type PipelineTask, pipelineSchema } from './pipeline.schema.js';
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import { nameProblems } from './name-problems.js';
+import { type Pipeline, pipelineSchema, taskSchema } from './pipeline.schema.js';
+import { taskProblems, type TaskProblem } from './task-problems.js';
 
 export type PipelineResult =
   | { readonly ok: true; readonly pipeline: Pipeline }
-  /** Everything that is wrong, each as `line:column place: what`. */
+  /** Everything that is wrong, each as `line:column place: what`, in the order of the file. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-type Path = readonly PropertyKey[];
+const MAX_ALIASES = 20;
 
-/** Checks a pipeline file as a whole. */
+/** Checks a pipeline file as a whole: what one mistake hides, the rest of the file still shows. */
 export function parsePipeline(text: string): PipelineResult {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const problem = (path: Path, message: string): string =>
-    `${placeOf(document, lines, path)} ${path.map(String).join('.')}: ${message}`;
   if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map(({ message }) => message.split('\n')[0] ?? message),
-    };
+    const problems = document.errors.map(({ message, pos: [start] }) => {
+      const { line, col } = lines.linePos(start);
+      return `${String(line)}:${String(col)} ${firstLine(message)}`;
+    });
+    return { ok: false, problems };
   }
-  const parsed = pipelineSchema.safeParse(document.toJS({ maxAliasCount: 20 }));
-  if (!parsed.success) {
-    return {
-      ok: false,
-      problems: parsed.error.issues.map(({ path, message }) => problem(path, message)),
-    };
-  }
-  const problems = parsed.data.tasks.flatMap((task, index) =>
-    taskProblems(task).map(({ key, message }) => problem(['tasks', index, key], message)),
-  );
-  const names = parsed.data.tasks.map(({ name }) => name);
-  names.forEach((name, index) => {
-    if (names.indexOf(name) < index)
-      problems.push(problem(['tasks', index, 'name'], `"${name}" is there already`));
-  });
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, pipeline: parsed.data };
+  const content: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+  const parsed = pipelineSchema.safeParse(content);
+  const problems: TaskProblem[] = parsed.success ? [] : parsed.error.issues;
+  const all = [...problems, ...problemsOfTasks(content)];
+  if (parsed.success && all.length === 0) return { ok: true, pipeline: parsed.data };
+  return { ok: false, problems: inOrder(document, lines, all) };
 }
 
-function taskProblems(task: PipelineTask): { key: string; message: string }[] {
-  const problems: { key: string; message: string }[] = [];
-  if (task.run !== undefined && expressionsIn(task.run).length > 0) {
-    problems.push({
-      key: 'run',
-      message:
-        'a value must not be pasted into shell text. Give it a name under "env:" and use it as "$NAME"',
-    });
-  }
-  if (task.uses !== undefined && !findStep(task.uses)) {
-    problems.push({
-      key: 'uses',
-      message: `there is no step "${task.uses}"; known: ${stepDefinitions.map(({ id }) => id).join(', ')}`,
-    });
-  }
-  const texts = [...Object.entries(task.with), ...Object.entries(task.env ?? {})].flatMap(
-    ([key, value]) => expressionsIn(String(value)).map((expression) => ({ key, expression })),
+/** Of those tasks whose shape is right, even where another's is not. */
+function problemsOfTasks(content: unknown): TaskProblem[] {
+  const tasks = (content as { readonly tasks?: unknown } | null)?.tasks;
+  if (!Array.isArray(tasks)) return [];
+  const sound = tasks.map((task) => taskSchema.safeParse(task).data);
+  const own = sound.flatMap((task, index) =>
+    task ? allProblems(task).map((problem) => below(['tasks', index], problem)) : [],
   );
-  if (task.if !== undefined) texts.push({ key: 'if', expression: task.if });
-  for (const { key, expression } of texts) {
-    const message = syntaxError(expression);
-    if (message !== undefined) problems.push({ key, message });
-  }
-  return problems;
+  const complete = sound.filter((task) => task !== undefined);
+  return complete.length === tasks.length ? [...own, ...nameProblems(complete)] : own;
 }
 
-function syntaxError(expression: string): string | undefined {
-  try {
-    parseExpression(expression);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+function allProblems(task: Pipeline['tasks'][number]): TaskProblem[] {
+  const inner = (task.tasks ?? []).flatMap((step, index) =>
+    taskProblems(step).map((problem) => below(['tasks', index], problem)),
+  );
+  return [...taskProblems(task), ...inner];
+}
+
+function below(path: readonly PropertyKey[], problem: TaskProblem): TaskProblem {
+  return { ...problem, path: [...path, ...problem.path] };
+}
+
+function inOrder(
+  document: Document,
+  lines: LineCounter,
+  problems: readonly TaskProblem[],
+): string[] {
+  return problems
+    .map(({ path, message }) => ({ path, message, ...placeOf(document, lines, path) }))
+    .sort((a, b) => a.line - b.line || a.col - b.col)
+    .map(
+      ({ line, col, path, message }) =>
+        `${String(line)}:${String(col)} ${path.map(String).join('.')}: ${message}`,
+    );
 }
 
 /** Line and column of the deepest node on the path that exists. */
-function placeOf(document: Document, lines: LineCounter, path: Path): string {
+function placeOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]) {
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node = document.getIn(path.slice(0, depth), true) as
       { range?: [number, number, number] } | undefined;
-    if (!node?.range) continue;
-    const { line, col } = lines.linePos(node.range[0]);
-    return `${String(line)}:${String(col)}`;
+    if (node?.range) return lines.linePos(node.range[0]);
   }
-  return '1:1';
+  return { line: 1, col: 1 };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0] ?? message;
 }

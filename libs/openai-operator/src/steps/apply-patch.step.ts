@@ -10,7 +10,8 @@ export const applyPatchStep = defineStep({
   id: 'apply-patch',
   options: z.strictObject({ file: z.string(), text: z.string() }),
   async run({ file, text }, context) {
-    const { workspace, projectRoot } = context;
+    const { projectRoot, state } = context;
+    const { workspace } = state;
     if (!workspace) return stop('failed', 'apply-patch needs a workspace step before it.');
     const target = await checkTargetFile(projectRoot, file);
     if (target.outcome === 'refused') return stop('refused', target.message);
@@ -18,8 +19,8 @@ export const applyPatchStep = defineStep({
     if (isProtected(filePath)) return stop('refused', `${filePath} is protected.`);
     const path = workspace.path(filePath);
     const before = await readFile(path, 'utf8');
-    context.diff = createTwoFilesPatch(`a/${filePath}`, `b/${filePath}`, before, text, '', '');
+    state.diff = createTwoFilesPatch(`a/${filePath}`, `b/${filePath}`, before, text, '', '');
     await writeFile(path, text);
-    return done(context.diff);
+    return done(state.diff);
   },
 });

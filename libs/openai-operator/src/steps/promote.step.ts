@@ -10,7 +10,8 @@ export const promoteStep = defineStep({
   id: 'promote',
   options: z.strictObject({ file: z.string(), base: z.string() }),
   async run({ file, base }, context) {
-    const { workspace, projectRoot } = context;
+    const { projectRoot, state } = context;
+    const { workspace } = state;
     if (!workspace) return stop('failed', 'promote needs a workspace step before it.');
     const target = await checkTargetFile(projectRoot, file);
     if (target.outcome === 'refused') return stop('refused', target.message);
@@ -22,7 +23,7 @@ export const promoteStep = defineStep({
         `${target.filePath} was changed by somebody else meanwhile; nothing was written.`,
       );
     }
-    context.promoted = true;
+    state.promoted = true;
     return done(target.filePath);
   },
 });

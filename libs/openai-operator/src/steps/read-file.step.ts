@@ -11,6 +11,7 @@ const LARGEST_BYTES = 256 * 1024;
 export const readFileStep = defineStep({
   id: 'read-file',
   options: z.strictObject({ path: z.string() }),
+  harmless: true,
   async run({ path }, { projectRoot }) {
     if (path === '') return stop('refused', 'No file is known to repair: send a filePath.');
     const target = await checkTargetFile(projectRoot, path);

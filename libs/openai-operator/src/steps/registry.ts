@@ -1,20 +1,24 @@
 import { applyPatchStep } from './apply-patch.step.js';
 import { eslintStep } from './eslint.step.js';
+import { findRouteStep } from './find-route.step.js';
 import { promoteStep } from './promote.step.js';
 import { readFileStep } from './read-file.step.js';
 import { requestPatchStep } from './request-patch.step.js';
 import { runStep } from './run.step.js';
 import type { StepDefinition } from './step.js';
+import { targetStep } from './target.step.js';
 import { workspaceStep } from './workspace.step.js';
 
 /** Every step type: one file and one line here. */
 export const stepDefinitions: readonly StepDefinition[] = [
   applyPatchStep,
   eslintStep,
+  findRouteStep,
   promoteStep,
   readFileStep,
   requestPatchStep,
   runStep,
+  targetStep,
   workspaceStep,
 ];
 

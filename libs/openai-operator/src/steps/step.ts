@@ -2,63 +2,91 @@ import type { ModelExchange } from '@app/contracts';
 import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
 import type { PatchModel } from '../patch-model.js';
+import type { TraceEntry } from '../runner/trace.js';
+import type { Attempt } from '../runner/attempt.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What the tasks of one run share. */
 export interface RunContext {
   /** Absolute and real: no part of it is a link. */
   readonly projectRoot: string;
+  /** Where the operator may keep its own files; made when needed. */
+  readonly dataDir: string;
   /** The values that expressions see, and the environment of `run`; never a key. */
   readonly env: Readonly<Record<string, string>>;
+  /** A variable of the operator that a task lists by name; undefined where it is not set. */
+  readonly secret: (name: string) => string | undefined;
   readonly signal: AbortSignal;
   readonly processes: ProcessRunner;
   readonly model: PatchModel;
-  /** Set by the workspace step. */
+  /** Says what would be done and does only what changes and costs nothing. */
+  readonly dryRun: boolean;
+  /** Progress for people. */
+  readonly say: (text: string) => void;
+  /** Progress for programs. */
+  readonly trace: (entry: TraceEntry) => void;
+  readonly state: RunState;
+}
+
+/** What the tasks of one run leave for those after them. */
+export interface RunState {
+  /** Where the patch is tried; set by the workspace step, and anew for each attempt of a search. */
   workspace?: Workspace;
+  /** Set while a search tries a candidate. */
+  attempt?: Attempt;
   /** What was said to and by the model. */
   readonly exchanges: ModelExchange[];
   /** Unified diff of what the run changes; empty before there is a patch. */
   diff: string;
   /** Whether the live tree has the change. */
   promoted: boolean;
-  /** Progress for people. */
-  readonly say: (text: string) => void;
+}
+
+export function newRunState(): RunState {
+  return { exchanges: [], diff: '', promoted: false };
 }
 
 /**
  * `rejected`: the patch did not pass. `refused`: the rules forbid it, or no model is configured.
  * `failed`: something broke on the way.
  */
-export type StepResult =
-  | { readonly ok: true; readonly output: string }
-  | {
-      readonly ok: false;
-      readonly outcome: 'rejected' | 'refused' | 'failed' | 'cancelled';
-      readonly message: string;
-    };
+export type StepResult = { readonly ok: true; readonly output: string } | StepFailure;
+
+export interface StepFailure {
+  readonly ok: false;
+  readonly outcome: 'rejected' | 'refused' | 'failed' | 'cancelled';
+  /** What happened and, for `rejected`, what whoever wrote the patch should know. */
+  readonly message: string;
+}
 
 /** What the registry knows of a step type: one file and one line in the registry. */
-export interface StepDefinition<O = unknown> {
+export interface StepDefinition {
   /** As it stands after `uses:`. */
   readonly id: string;
   /** Options under `with:`; strict. */
-  readonly options: z.ZodType<O>;
-  run(options: O, context: RunContext): Promise<StepResult>;
+  readonly options: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
+  /** Options that are shell text: no expression is ever filled into them. */
+  readonly shellOptions?: readonly string[];
+  /** Whether a dry run may do it: it changes nothing and costs nothing. */
+  readonly harmless?: boolean;
+  run(options: unknown, context: RunContext): Promise<StepResult>;
+}
+
+interface TypedStep<T extends z.ZodObject> extends Omit<StepDefinition, 'run' | 'options'> {
+  readonly options: T;
+  run(options: z.output<T>, context: RunContext): Promise<StepResult>;
 }
 
 export function done(output = ''): StepResult {
   return { ok: true, output };
 }
 
-export function stop(
-  outcome: 'rejected' | 'refused' | 'failed' | 'cancelled',
-  message: string,
-): StepResult {
+export function stop(outcome: StepFailure['outcome'], message: string): StepFailure {
   return { ok: false, outcome, message };
 }
 
 /** Ties the options of a step to its schema. */
-export function defineStep<O>(definition: StepDefinition<O>): StepDefinition {
+export function defineStep<T extends z.ZodObject>(definition: TypedStep<T>): StepDefinition {
   return {
     ...definition,
     run: (options, context) => definition.run(definition.options.parse(options), context),

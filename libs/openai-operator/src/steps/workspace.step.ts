@@ -6,8 +6,8 @@ import { defineStep, done } from './step.js';
 export const workspaceStep = defineStep({
   id: 'workspace',
   options: z.strictObject({}),
-  async run(_options, context) {
-    context.workspace = await Workspace.create(context.projectRoot, context.processes);
-    return done(context.workspace.folder);
+  async run(_options, { state, projectRoot, processes }) {
+    state.workspace = await Workspace.create(projectRoot, processes);
+    return done(state.workspace.folder);
   },
 });

@@ -1,5 +1,4 @@
 import type { ProcessRunner } from '@app/process-runner';
-import { childEnvironment } from '@app/process-runner';
 import {
   constants,
   cpSync,
@@ -7,96 +6,73 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
+  realpathSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { removeAbandoned, WORKSPACE_PREFIX } from './abandoned.js';
+import { listProjectFiles } from './project-files.js';
 
-const PREFIX = 'autoheal-workspace-';
-/** Never copied: they hold secrets, or are too large to. */
-const LEFT_OUT = /^(?:\.env(?:\..*)?|\.git|node_modules)$/;
-const GIT_LIMIT_MS = 30_000;
+const MODULES = 'node_modules';
 
 /** A copy of the project as it is now, uncommitted changes included, where a patch may be tried. */
 export class Workspace {
-  private constructor(readonly folder: string) {}
+  private constructor(
+    private readonly home: string,
+    private readonly number: { next: number },
+    /** Absolute and real. */
+    readonly folder: string,
+    /** Every file that was copied, relative to the folder. */
+    readonly files: readonly string[],
+  ) {}
 
-  /** Files that git knows or does not ignore; every file where there is no git. */
+  /** Files that git knows or does not ignore; every file where there is no git; never secrets. */
   static async create(projectRoot: string, processes: ProcessRunner): Promise<Workspace> {
     removeAbandoned();
-    const workspace = new Workspace(
-      mkdtempSync(join(tmpdir(), `${PREFIX}${String(process.pid)}-`)),
+    const home = realpathSync(
+      mkdtempSync(join(tmpdir(), `${WORKSPACE_PREFIX}${String(process.pid)}-`)),
     );
-    const files = await listByGit(projectRoot, processes);
-    if (files) await workspace.copyListed(projectRoot, files);
-    else workspace.copyAll(projectRoot);
-    const modules = join(projectRoot, 'node_modules');
-    if (existsSync(modules)) symlinkSync(modules, workspace.path('node_modules'));
+    const files = await listProjectFiles(projectRoot, processes);
+    const workspace = new Workspace(home, { next: 1 }, join(home, '0'), files);
+    mkdirSync(workspace.folder);
+    for (const file of files) {
+      mkdirSync(dirname(workspace.path(file)), { recursive: true });
+      await copyFile(join(projectRoot, file), workspace.path(file), constants.COPYFILE_FICLONE);
+    }
+    const modules = join(projectRoot, MODULES);
+    if (existsSync(modules)) symlinkSync(modules, workspace.path(MODULES));
     return workspace;
+  }
+
+  /** A copy of this copy. */
+  clone(): Workspace {
+    const folder = join(this.home, String(this.number.next));
+    this.number.next += 1;
+    cpSync(this.folder, folder, {
+      recursive: true,
+      verbatimSymlinks: true,
+      mode: constants.COPYFILE_FICLONE,
+    });
+    return new Workspace(this.home, this.number, folder, this.files);
   }
 
   path(relativePath: string): string {
     return join(this.folder, relativePath);
   }
 
+  has(relativePath: string): boolean {
+    return lstatSync(this.path(relativePath), { throwIfNoEntry: false }) !== undefined;
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async copyListed(projectRoot: string, files: readonly string[]): Promise<void> {
-    for (const file of files) {
-      const source = join(projectRoot, file);
-      const isFile = lstatSync(source, { throwIfNoEntry: false })?.isFile() ?? false;
-      if (!isFile || file.split('/').some((part) => LEFT_OUT.test(part))) continue;
-      mkdirSync(dirname(this.path(file)), { recursive: true });
-      await copyFile(source, this.path(file), constants.COPYFILE_FICLONE);
-    }
-  }
-
-  private copyAll(projectRoot: string): void {
-    cpSync(projectRoot, this.folder, {
-      recursive: true,
-      filter: (source) =>
-        source === projectRoot ||
-        (!LEFT_OUT.test(basename(source)) && !lstatSync(source).isSymbolicLink()),
-    });
-  }
-}
-
-async function listByGit(
-  projectRoot: string,
-  processes: ProcessRunner,
-): Promise<string[] | undefined> {
-  const result = await processes.run(
-    { file: 'git', args: ['ls-files', '-z', '--cached', '--others', '--exclude-standard'] },
-    {
-      cwd: projectRoot,
-      env: childEnvironment(),
-      timeoutMs: GIT_LIMIT_MS,
-      maxOutputChars: 64 * 1024 * 1024,
-    },
-  );
-  if (result.outcome !== 'exited' || result.exitCode !== 0) return undefined;
-  return result.stdout.split('\0').filter((file) => file !== '');
-}
-
-/** Workspaces of operators that were killed. */
-function removeAbandoned(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  /** This copy and every other that stems from the same one. */
+  removeAll(): void {
+    rmSync(this.home, { recursive: true, force: true });
   }
 }

@@ -1,0 +1,27 @@
+import { aiSettings, type AiSettings, OpenAiModelClient } from '@app/ai';
+import { SecretRedactor } from '@app/redaction';
+import {
+  type Environment,
+  loadEnvironment,
+  platformSettings,
+  type PlatformSettings,
+  readSettings,
+  secretValues,
+} from '@app/settings';
+
+const definitions = [platformSettings, aiSettings];
+
+/** What a run needs beside its pipeline, from the environment and the `.env` files of a folder. */
+export function operatorServices(folder: string) {
+  const environment: Environment = loadEnvironment(folder);
+  const settings = readSettings(definitions, environment);
+  const redactor = new SecretRedactor(secretValues(definitions, environment));
+  return {
+    environment,
+    redactor,
+    platform: settings.get(platformSettings.token) as PlatformSettings,
+    model: new OpenAiModelClient(settings.get(aiSettings.token) as AiSettings, redactor),
+  };
+}
+
+export type OperatorServices = ReturnType<typeof operatorServices>;
