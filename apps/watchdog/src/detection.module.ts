@@ -10,8 +10,9 @@ import {
   type PatternFile,
   ProbeScheduler,
 } from '@app/detection';
-import { PROBE_CHECKER } from '@app/healing';
+import { PROBE_CHECKER, SERVICE_MAP } from '@app/healing';
 import type { SourceSpec } from '@app/tailing';
+import { ConfiguredServices } from './configured-services.js';
 
 export interface DetectionParts {
   /** With the config that was loaded for the start. */
@@ -26,6 +27,7 @@ export class DetectionModule {
     const exported = [
       { provide: ConfigHolder, useValue: config },
       { provide: PROBE_CHECKER, useExisting: ProbeScheduler },
+      { provide: SERVICE_MAP, useClass: ConfiguredServices },
     ];
     return {
       module: DetectionModule,

@@ -1,6 +1,8 @@
 import type { AlertRaised } from './alert.js';
 import type { DetectionRaised } from './detection.js';
 import type {
+  AutomationPaused,
+  AutomationResumed,
   HealApprovalRequired,
   HealFailed,
   HealIneffective,
@@ -44,6 +46,8 @@ export interface EventMap {
   'heal.ineffective': HealIneffective;
   'heal-loop.opened': HealLoopOpened;
   'heal-loop.closed': HealLoopClosed;
+  'automation.paused': AutomationPaused;
+  'automation.resumed': AutomationResumed;
   'incident.resolved': IncidentResolved;
   'alert.raised': AlertRaised;
   'alert.resolved': AlertRaised;

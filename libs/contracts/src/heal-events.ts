@@ -65,6 +65,8 @@ export const healSkipReasons = [
   'shadow',
   'dev-mode',
   'no-action',
+  'paused',
+  'dependency-down',
   'cooldown',
   'in-progress',
   'backoff',
@@ -82,6 +84,20 @@ export interface HealSkipped {
   readonly detail: string;
   /** When the reason ends, where that is known; ISO 8601, UTC. */
   readonly until?: string;
+}
+
+export interface AutomationPaused {
+  /** Null: everything. */
+  readonly target: string | null;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+  readonly reason: string;
+  readonly who: string;
+}
+
+export interface AutomationResumed {
+  readonly target: string | null;
+  readonly who: string;
 }
 
 export interface HealVerified extends HealReference {

@@ -12,6 +12,12 @@ export interface HealActionSpec {
   readonly [parameter: string]: unknown;
 }
 
+/** One act, and what it is done to: alerts, locks and loop guards go by the target's name. */
+export interface HealStep {
+  readonly action: HealActionSpec;
+  readonly target: string;
+}
+
 /** How to prove that a heal helped. Exit code 0 is no proof. */
 export interface VerificationPlan {
   /** The trigger must stay silent for this long after the action ended. */
@@ -38,6 +44,8 @@ export interface HealPlan {
   readonly mode: HealMode;
   /** Absent: the trigger only alerts. */
   readonly action?: HealActionSpec;
+  /** What is tried, in this order, once what stands before it has proved ineffective; absent: nothing. */
+  readonly escalation?: readonly HealStep[];
   /** The service as people call it: alerts and locks go by this name. */
   readonly target: string;
   readonly cooldownSeconds: number;

@@ -7,23 +7,27 @@ import { HealExecutor } from './execution/heal-executor.js';
 import { IncidentCloser } from './incidents/incident-closer.js';
 import { IncidentKeeper } from './incidents/incident-keeper.js';
 import { LoopGovernor, RANDOM } from './loop-guard/loop-governor.js';
+import { HealDecider } from './planning/heal-decider.js';
 import { HealHistory } from './planning/heal-history.js';
 import { HealPlanner } from './planning/heal-planner.js';
 import { SkipReporter } from './planning/skip-reporter.js';
 import { HealRecovery } from './recovery/heal-recovery.js';
+import { DependencyWatch } from './services/dependency-watch.js';
 import { Verifier } from './verification/verifier.js';
 
 /**
  * Detections in, proven heals out. For the watchdog only.
  *
- * Needs HEAL_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PROBE_CHECKER and the foundations, all global.
+ * Needs HEAL_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PAUSE_STORE, PROBE_CHECKER, SERVICE_MAP and the foundations, all global.
  */
 @Module({
   providers: [
     ...HEAL_ACTION_PROVIDERS,
     { provide: RANDOM, useValue: Math.random },
     ActionRunner,
+    DependencyWatch,
     FollowUp,
+    HealDecider,
     HealEnding,
     HealExecutor,
     HealHistory,

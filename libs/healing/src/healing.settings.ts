@@ -12,9 +12,13 @@ export const healingSettings = defineSettings(
     HEAL_APPROVAL_MINUTES: integer({ min: 1, max: 10_080 }).default(60).meta({
       description: 'How long a heal waits for a person in approve mode before it expires.',
     }),
+    HEAL_MAX_CONCURRENT: integer({ min: 1, max: 100 }).default(2).meta({
+      description: 'How many heals may run at a time, over all targets; the others wait.',
+    }),
   }),
   (env) => ({
     outputChars: env.HEAL_OUTPUT_CHARS,
+    maxConcurrent: env.HEAL_MAX_CONCURRENT,
     approvalMs: env.HEAL_APPROVAL_MINUTES * 60_000,
   }),
 );

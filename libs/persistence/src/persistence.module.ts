@@ -9,7 +9,7 @@ import { ALERT_STORE } from '@app/alerting';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
-import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE } from '@app/healing';
+import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE, PAUSE_STORE } from '@app/healing';
 import { REPAIR_JOB_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
 import { SqlAlertStore } from './adapters/sql-alert-store.js';
@@ -20,6 +20,7 @@ import { SqlHealStore } from './adapters/sql-heal-store.js';
 import { SqlIncidentStore } from './adapters/sql-incident-store.js';
 import { SqlLoopGuardStore } from './adapters/sql-loop-guard-store.js';
 import { SqlMetricsReader } from './adapters/sql-metrics-reader.js';
+import { SqlPauseStore } from './adapters/sql-pause-store.js';
 import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
 import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
 import { DATABASE, type Database } from './database.js';
@@ -44,6 +45,7 @@ const adapters = [
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },
   { provide: LOOP_GUARD_STORE, useClass: SqlLoopGuardStore },
   { provide: METRICS_READER, useClass: SqlMetricsReader },
+  { provide: PAUSE_STORE, useClass: SqlPauseStore },
   { provide: REPAIR_JOB_STORE, useClass: SqlRepairJobStore },
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
   { provide: DETECTION_LOG, useClass: SqlDetectionLog },

@@ -26,7 +26,9 @@ export function templateNames(value: unknown): string[] {
  * detection only alerts, and the target is then called by the pattern's id.
  */
 export function fillPlan(plan: HealPlan, captures: Captures, patternId: string): FilledPlan {
-  const names = [...new Set([...templateNames(plan.action), ...templateNames(plan.target)])];
+  const names = [
+    ...new Set([plan.action, plan.escalation, plan.target].flatMap((part) => templateNames(part))),
+  ];
   if (names.length === 0) return { plan };
   const refused = names.find((name) => !PLAIN_WORD.test(captures[name] ?? ''));
   if (refused !== undefined) {
@@ -38,6 +40,7 @@ export function fillPlan(plan: HealPlan, captures: Captures, patternId: string):
       ...plan,
       target: fill(plan.target, captures),
       ...(plan.action === undefined ? {} : { action: fill(plan.action, captures) }),
+      ...(plan.escalation === undefined ? {} : { escalation: fill(plan.escalation, captures) }),
     },
   };
 }

@@ -7,16 +7,19 @@ export const checkIds: ConfigCheck = (file, complain, { builtInSources }: CheckC
   const sources = children(file, 'sources');
   const probes = children(file, 'probes');
   const patterns = children(file, 'patterns');
+  const services = children(file, 'services');
 
   complainOfClashes(sources, builtInSources, complain);
-  for (const entries of [sources, probes, patterns]) complainOfRepeats(entries, complain);
+  for (const entries of [sources, probes, patterns, services]) complainOfRepeats(entries, complain);
 
   const sourceIds = [...builtInSources, ...idsOf(sources)];
   for (const { path, text } of patterns.flatMap((pattern) => texts(pattern, 'sources'))) {
     if (!sourceIds.includes(text)) complain(path, unknown('source', text, sourceIds));
   }
   const probeIds = idsOf(probes);
-  for (const { path, text } of verifications(file).flatMap((entry) => texts(entry, 'probe'))) {
+  for (const { path, text } of [...verifications(file), ...services].flatMap((entry) =>
+    texts(entry, 'probe'),
+  )) {
     if (!probeIds.includes(text)) complain(path, unknown('probe', text, probeIds));
   }
 };

@@ -42,7 +42,7 @@ function checkCaptures(pattern: RawEntry, captures: readonly string[], complain:
   for (const wanted of texts(pattern, 'groupBy')) {
     if (!captures.includes(wanted.text)) complain(wanted.path, noCapture(wanted.text, captures));
   }
-  for (const key of ['action', 'target']) {
+  for (const key of ['action', 'escalate', 'target']) {
     for (const name of new Set(templateNames(value[key]))) {
       if (!captures.includes(name)) complain([...path, key], noCapture(name, captures));
     }

@@ -4,6 +4,7 @@ import { monitorFields } from '../monitors/monitors.schema.js';
 import type { SourceSpec } from './pattern-config.js';
 import { patternSchema } from './pattern.schema.js';
 import { replaceSchema } from './schema-walk.js';
+import { serviceSchema } from './service.schema.js';
 import {
   anyActionSchema,
   cooldownSchema,
@@ -16,6 +17,7 @@ import {
 
 const MOST_PATTERNS = 5_000;
 const MOST_SOURCES = 1_000;
+const MOST_SERVICES = 1_000;
 
 /** What patterns, probes and resource rules do where they don't say otherwise. */
 const defaultsSchema = z
@@ -34,6 +36,7 @@ function assemble<S extends SourceSpec>(sourceSchema: z.ZodType<S>) {
     $schema: z.string().optional().meta({ description: 'For editors; not read.' }),
     version: z.literal(1),
     defaults: defaultsSchema.optional(),
+    services: z.array(serviceSchema).max(MOST_SERVICES).optional(),
     sources: z.array(sourceSchema).max(MOST_SOURCES).optional(),
     ...monitorFields,
     patterns: z.array(patternSchema).max(MOST_PATTERNS).optional(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkIds } from './check-ids.js';
 import { checkRegexes } from './check-regexes.js';
+import { checkServices } from './check-services.js';
 import type { CheckContext, ConfigCheck } from './config-check.js';
 import { ConfigDocument } from './config-document.js';
 import { type ConfigProblem, sortByPlace } from './config-problem.js';
@@ -30,7 +31,9 @@ export type ConfigResult<S extends SourceSpec = SourceSpec> =
       readonly digest: string;
     };
 
-const checks: readonly ConfigCheck[] = [checkIds, checkRegexes];
+const checks: readonly ConfigCheck[] = [checkIds, checkRegexes, checkServices];
+/** Where a pattern may use `${capture}` beside its target. */
+const MAY_ASK = new Set(['action', 'escalate']);
 
 /** Reads and checks the pattern file. A file that is wrong is an outcome, not an error. */
 export async function loadPatternConfig<S extends SourceSpec>(
@@ -83,11 +86,20 @@ function parse(text: string): ConfigDocument | undefined {
 function hidePatternTemplates(value: unknown): unknown {
   if (!isMapping(value) || !Array.isArray(value['patterns'])) return value;
   const patterns = value['patterns'].map((pattern: unknown) =>
-    isMapping(pattern) && 'action' in pattern
-      ? { ...pattern, action: hideTemplates(pattern['action']) }
+    isMapping(pattern)
+      ? mapMembers(pattern, (key, member) => (MAY_ASK.has(key) ? hideTemplates(member) : member))
       : pattern,
   );
   return { ...value, patterns };
+}
+
+function mapMembers(
+  mapping: Readonly<Record<string, unknown>>,
+  map: (key: string, member: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(mapping).map(([key, member]) => [key, map(key, member)]),
+  );
 }
 
 function schemaProblems(

@@ -1,4 +1,5 @@
 import type { MonitorsConfig } from '../monitors/monitors.schema.js';
+import type { ServiceEntry } from './service.schema.js';
 import type { ResolvedTrigger, TriggerDefaults } from './resolved-trigger.js';
 import type { TriggerFields } from './trigger-fields.schema.js';
 
@@ -26,6 +27,8 @@ export interface ResolvedPattern extends ResolvedTrigger {
 export interface PatternConfig<S extends SourceSpec = SourceSpec> {
   /** Of the file's text: the same text, the same digest. */
   readonly digest: string;
+  /** What is known of services beside their names: what they need to work. */
+  readonly services: readonly ServiceEntry[];
   /** Besides the built-in ones. */
   readonly sources: readonly S[];
   readonly patterns: readonly ResolvedPattern[];

@@ -16,6 +16,7 @@ export function resolveConfig<S extends SourceSpec>(
   const trigger = (id: string, fields: TriggerFields): ResolvedTrigger =>
     resolveTrigger(id, fields, defaults, defaultTarget);
   return {
+    services: file.services ?? [],
     sources: file.sources ?? [],
     patterns: (file.patterns ?? []).map((entry) => resolvePattern(entry, trigger)),
     probes: file.probes ?? [],

@@ -13,7 +13,7 @@ export function resolveTrigger(
   defaults: TriggerDefaults,
   defaultTarget: DefaultTarget,
 ): ResolvedTrigger {
-  const { action, runbook } = fields;
+  const { action, escalate, runbook } = fields;
   return {
     id,
     title: fields.title ?? id,
@@ -22,6 +22,9 @@ export function resolveTrigger(
     plan: {
       mode: fields.mode ?? defaults.mode,
       ...(action === undefined ? {} : { action }),
+      ...(escalate === undefined
+        ? {}
+        : { escalation: escalate.map((next) => ({ action: next, target: defaultTarget(next) })) }),
       target: fields.target ?? (action === undefined ? id : defaultTarget(action)),
       cooldownSeconds: fields.cooldownSeconds ?? defaults.cooldownSeconds,
       verification: { ...defaults.verification, ...withoutUndefined(fields.verification) },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const LONGEST_SECONDS = 31 * 24 * 3_600;
 const LONGEST_STREAK = 10_000;
+const MOST_RUNGS = 10;
 
 /** A length of time in seconds, fractions allowed, at most 31 days. */
 export const secondsSchema = z.number().min(0).max(LONGEST_SECONDS);
@@ -81,6 +82,10 @@ export const triggerFields = {
     .optional()
     .meta({ description: 'The service that is healed; default: what the action names.' }),
   action: anyActionSchema.optional(),
+  escalate: z.array(anyActionSchema).min(1).max(MOST_RUNGS).optional().meta({
+    description:
+      'What is tried next, in this order, each only after the one before has proved ineffective.',
+  }),
   cooldownSeconds: cooldownSchema.optional(),
   verification: verificationSchema.optional(),
   loop: loopSchema.optional(),

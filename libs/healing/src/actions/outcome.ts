@@ -10,9 +10,7 @@ const retryable: ReadonlySet<HealFailureReason> = new Set([
   'timeout',
   'cancelled',
   'unreachable',
-  'repair-failed',
   'unhealthy',
-  'interrupted',
 ]);
 
 export function done(summary: string, output = ''): HealDone {

@@ -56,8 +56,9 @@ export class HealDesk {
     const retryAt = manual.force ? undefined : await this.openLoop(target, manual.action.type);
     if (retryAt !== undefined) return { outcome: 'loop-open', retryAt };
     const heal = this.heal(manual, target);
-    await this.heals.create(heal, this.requested(heal));
-    return { outcome: 'accepted', heal };
+    if (await this.heals.create(heal, this.requested(heal))) return { outcome: 'accepted', heal };
+    // Another came between the look and the act: say which.
+    return this.request(manual);
   }
 
   find(id: string): Promise<Heal | undefined> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
-import type { IneffectiveReason } from '@app/contracts';
+import type { DomainEvent, IneffectiveReason } from '@app/contracts';
 import { EventBus, EventFactory } from '@app/event-bus';
 import type { HealFailure, HealOutcome } from '../actions/heal-action.js';
 import { type Heal, type HealStatus, referenceOf } from '../heal/heal.js';
@@ -46,10 +46,9 @@ export class HealEnding {
       { ...referenceOf(heal), durationMs, reason, message, retryable, output },
       of(heal),
     );
-    const change = { status, finishedAt: this.now(), result: message };
+    const change = { status, finishedAt: this.now(), result: message, retryable };
     if (!(await this.heals.transition(heal.id, ['running'], change, [event]))) return;
-    this.bus.forward(event);
-    await this.governor.ineffective(heal, event);
+    await this.inVain(heal, event);
   }
 
   async verified(heal: Heal, silentSeconds: number): Promise<void> {
@@ -62,8 +61,9 @@ export class HealEnding {
     );
     const change = { status: 'verified', verifiedAt: this.now(), result: 'Verified.' } as const;
     if (!(await this.heals.transition(heal.id, ['verifying'], change, [event]))) return;
+    const news = await this.governor.verified(heal);
     this.bus.forward(event);
-    await this.governor.verified(heal, event);
+    await this.governor.tell(news, event);
     await this.closer.resolve(heal.incidentId, 'verified', event);
   }
 
@@ -75,8 +75,17 @@ export class HealEnding {
     );
     const change = { status: 'ineffective', result: message } as const;
     if (!(await this.heals.transition(heal.id, ['verifying'], change, [event]))) return;
+    await this.inVain(heal, event);
+  }
+
+  /** The guard first: who hears of the event may ask at once whether the next heal is allowed. */
+  private async inVain(
+    heal: Heal,
+    event: DomainEvent<'heal.failed'> | DomainEvent<'heal.ineffective'>,
+  ): Promise<void> {
+    const news = await this.governor.ineffective(heal);
     this.bus.forward(event);
-    await this.governor.ineffective(heal, event);
+    await this.governor.tell(news, event);
   }
 
   private now(): string {

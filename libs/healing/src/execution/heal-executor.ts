@@ -5,8 +5,9 @@ import { EventBus, EventFactory } from '@app/event-bus';
 import { parseHealAction } from '../actions/heal-action-schema.js';
 import type { HealFailure, HealOutcome } from '../actions/heal-action.js';
 import { type Heal, referenceOf } from '../heal/heal.js';
+import { healingSettings, type HealingSettings } from '../healing.settings.js';
 import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
-import { Serial } from '../serial.js';
+import { Serial, Slots } from '@app/concurrency';
 import { ActionRunner } from './action-runner.js';
 import { HealEnding } from './heal-ending.js';
 
@@ -17,17 +18,21 @@ const CANCEL_POLL_MS = 500;
 export class HealExecutor implements OnModuleInit {
   private readonly logger = new Logger(HealExecutor.name);
   private readonly serial = new Serial();
+  private readonly slots: Slots;
   private readonly underWay = new Map<string, { work: Promise<void>; abort: AbortController }>();
   private closing = false;
 
   constructor(
     @Inject(HEAL_STORE) private readonly heals: HealStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(healingSettings.token) { maxConcurrent }: HealingSettings,
     private readonly factory: EventFactory,
     private readonly bus: EventBus,
     private readonly runner: ActionRunner,
     private readonly ending: HealEnding,
-  ) {}
+  ) {
+    this.slots = new Slots(maxConcurrent);
+  }
 
   onModuleInit(): void {
     this.bus.on('heal.requested', (event) => {
@@ -40,7 +45,7 @@ export class HealExecutor implements OnModuleInit {
     if (this.underWay.has(healId) || this.closing) return;
     const abort = new AbortController();
     const work = this.serial
-      .run(target, () => this.perform(healId, abort, cause))
+      .run(target, () => this.slots.run(() => this.perform(healId, abort, cause)))
       .catch((error: unknown) => {
         this.logger.error({
           msg: 'A heal could not be written down; the next start closes it',

@@ -9,6 +9,7 @@ export interface HealQuery {
   readonly statuses?: readonly HealStatus[];
   readonly target?: string;
   readonly key?: string;
+  readonly incidentId?: string;
   /** Newest first. */
   readonly limit: number;
 }
@@ -18,7 +19,8 @@ export interface HealStore {
   /**
    * Stores a heal with its event.
    *
-   * @returns false, and stores nothing, when a heal of this id is there already
+   * @returns false, and stores nothing, when a heal of this id is there already, or another of its
+   * target is not over yet
    */
   create(heal: Heal, event: AnyDomainEvent): Promise<boolean>;
   find(id: string): Promise<Heal | undefined>;

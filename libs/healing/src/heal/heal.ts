@@ -48,6 +48,8 @@ export interface Heal {
   readonly verifiedAt?: string;
   /** Somebody wants it to end; its executor sees to that. */
   readonly cancelRequested?: boolean;
+  /** False: doing the same again is no use; set when it failed. */
+  readonly retryable?: boolean;
   /** How it ended, in one line. */
   readonly result?: string;
 }

@@ -1,8 +1,11 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
+import { EventBus } from '@app/event-bus';
 import { activeStatuses, type Heal } from '../heal/heal.js';
 import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
-import { LOOP_GUARD_STORE, type LoopGuardStore } from '../loop-guard/loop-guard-store.js';
+import { LoopGovernor } from '../loop-guard/loop-governor.js';
+import { HealPlanner } from '../planning/heal-planner.js';
+import { PROBE_CHECKER, type ProbeChecker } from '../verification/probe-checker.js';
 import { IncidentCloser } from './incident-closer.js';
 import { type Incident, INCIDENT_STORE, type IncidentStore } from './incident-store.js';
 
@@ -10,13 +13,15 @@ const INTERVAL_MS = 5_000;
 const SHORTEST_QUIET_MS = 60_000;
 /** So many verification windows without a detection mean that the trouble passed by itself. */
 const QUIET_WINDOWS = 5;
+const ALL = 1_000;
 
 /**
- * Ends incidents that passed by themselves: no detection for five verification windows (a minute at
- * least), no heal under way or waiting for a person, no open loop. Lets approvals expire.
+ * Looks after open incidents that nothing is done about: those that passed by themselves it ends (no
+ * detection for five verification windows, a minute at least, and the probe, where there is one, is
+ * well); the others it has reconsidered once their wait is over. Lets approvals expire.
  */
 @Injectable()
-export class IncidentKeeper {
+export class IncidentKeeper implements OnModuleInit {
   private readonly logger = new Logger(IncidentKeeper.name);
   private stopTicking: () => void = () => undefined;
   private sweeping: Promise<void> = Promise.resolve();
@@ -24,16 +29,34 @@ export class IncidentKeeper {
   constructor(
     @Inject(INCIDENT_STORE) private readonly incidents: IncidentStore,
     @Inject(HEAL_STORE) private readonly heals: HealStore,
-    @Inject(LOOP_GUARD_STORE) private readonly guards: LoopGuardStore,
+    @Inject(PROBE_CHECKER) private readonly probes: ProbeChecker,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly governor: LoopGovernor,
+    private readonly planner: HealPlanner,
     private readonly closer: IncidentCloser,
+    private readonly bus: EventBus,
   ) {}
 
-  start(): void {
-    this.stopTicking = this.clock.every(INTERVAL_MS, () => {
-      this.sweeping = this.sweep().catch((error: unknown) => {
-        this.logger.warn({ msg: 'Open incidents could not be looked at', error: String(error) });
+  /** What did not help is followed up at once where a next rung is free to go. */
+  onModuleInit(): void {
+    for (const name of ['heal.failed', 'heal.ineffective'] as const) {
+      this.bus.on(name, async ({ correlationId }) => {
+        const incident = await this.incidents.find(correlationId);
+        if (incident?.status === 'open') await this.planner.reconsider(incident);
       });
+    }
+  }
+
+  start(): void {
+    let busy = false;
+    this.stopTicking = this.clock.every(INTERVAL_MS, () => {
+      if (busy) return;
+      busy = true;
+      this.sweeping = this.sweep()
+        .catch((error: unknown) => {
+          this.logger.warn({ msg: 'Open incidents could not be looked at', error: String(error) });
+        })
+        .finally(() => (busy = false));
     });
   }
 
@@ -43,26 +66,35 @@ export class IncidentKeeper {
   }
 
   async sweep(): Promise<void> {
-    const waiting = await this.heals.list({
-      statuses: [...activeStatuses, 'awaiting-approval'],
-      limit: 1_000,
-    });
+    const statuses = [...activeStatuses, 'awaiting-approval' as const];
+    const waiting = await this.heals.list({ statuses, limit: ALL });
     await this.expire(waiting);
-    const guards = await this.guards.list();
+    const attended = new Set(waiting.map(({ incidentId }) => incidentId));
     for (const incident of await this.incidents.open()) {
-      const busy = waiting.some(({ incidentId }) => incidentId === incident.id);
-      const looping = guards.some(
-        ({ key, state }) => key === incident.key && state.phase !== 'closed',
-      );
-      if (!busy && !looping && this.isQuiet(incident))
-        await this.closer.resolve(incident.id, 'quiet');
+      if (!attended.has(incident.id)) await this.look(incident);
     }
   }
 
-  private isQuiet({ lastSeenAt, detection }: Incident): boolean {
-    const windowMs = detection.plan.verification.windowSeconds * 1_000;
-    const quietMs = Math.max(SHORTEST_QUIET_MS, windowMs * QUIET_WINDOWS);
-    return this.clock.now() - Date.parse(lastSeenAt) >= quietMs;
+  private async look(incident: Incident): Promise<void> {
+    if (!(await this.hasPassed(incident))) return this.planner.reconsider(incident);
+    const { key, plan } = incident.detection;
+    const cause = { correlationId: incident.id };
+    if (await this.governor.healthy(key, plan.loop, cause))
+      await this.closer.resolve(incident.id, 'quiet');
+  }
+
+  private async hasPassed({ lastSeenAt, detection, id }: Incident): Promise<boolean> {
+    const { windowSeconds, probe } = detection.plan.verification;
+    const quietMs = Math.max(SHORTEST_QUIET_MS, windowSeconds * 1_000 * QUIET_WINDOWS);
+    if (this.clock.now() - Date.parse(lastSeenAt) < quietMs) return false;
+    if (probe !== undefined) return (await this.probes.check(probe)) === 'ok';
+    return !(await this.nothingWasDoneYet(id));
+  }
+
+  /** An act that failed for a passing reason is due again: silence may only mean that the service is dead. */
+  private async nothingWasDoneYet(incidentId: string): Promise<boolean> {
+    const [last] = await this.heals.list({ incidentId, limit: 1 });
+    return last?.status === 'failed' && last.retryable === true;
   }
 
   private async expire(heals: readonly Heal[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
-import type { LoopLimits } from '@app/contracts';
+import type { HealLoopClosed, HealLoopOpened, LoopLimits } from '@app/contracts';
 import { type Cause, EventBus } from '@app/event-bus';
 import type { Heal } from '../heal/heal.js';
 import {
@@ -9,6 +9,8 @@ import {
   freshGuard,
   type GuardDecision,
   type GuardTransition,
+  type LoopGuardState,
+  recordHealthy,
   recordIneffective,
   recordRefused,
   recordVerified,
@@ -17,7 +19,12 @@ import { type GuardIdentity, LOOP_GUARD_STORE, type LoopGuardStore } from './loo
 
 export const RANDOM = Symbol('Random');
 
-/** The persisted loop guards: reads, decides, writes, and tells when one opens or closes. */
+/** A loop that opened or closed, still to be told. */
+export type LoopNews =
+  | { readonly name: 'heal-loop.opened'; readonly payload: HealLoopOpened }
+  | { readonly name: 'heal-loop.closed'; readonly payload: HealLoopClosed };
+
+/** The persisted loop guards: reads, decides and writes. What opens or closes is handed back, for `tell`. */
 @Injectable()
 export class LoopGovernor {
   constructor(
@@ -42,71 +49,70 @@ export class LoopGovernor {
     identity: GuardIdentity,
     limits: LoopLimits,
     occurrences: number,
-    cause: Cause,
-  ): Promise<void> {
+  ): Promise<LoopNews | undefined> {
     const before = await this.load(identity);
-    await this.apply(
-      identity,
-      limits,
-      recordRefused(before, limits, this.clock.now(), occurrences),
-      0,
-      cause,
-    );
+    const transition = recordRefused(before, limits, this.clock.now(), occurrences);
+    return this.save(identity, limits, before, transition);
   }
 
-  async verified(heal: Heal, cause: Cause): Promise<void> {
+  async verified(heal: Heal): Promise<LoopNews | undefined> {
     const identity = identityOf(heal);
     const before = await this.load(identity);
-    await this.apply(
-      identity,
-      heal.loop,
-      recordVerified(before, this.clock.now()),
-      before.suppressed,
-      cause,
-    );
+    return this.save(identity, heal.loop, before, recordVerified(before, this.clock.now()));
   }
 
-  async ineffective(heal: Heal, cause: Cause): Promise<void> {
+  async ineffective(heal: Heal): Promise<LoopNews | undefined> {
     const identity = identityOf(heal);
     const before = await this.load(identity);
     const transition = recordIneffective(before, heal.loop, this.clock.now(), this.random());
-    await this.apply(identity, heal.loop, transition, before.suppressed, cause);
+    return this.save(identity, heal.loop, before, transition);
   }
 
-  private async load(identity: GuardIdentity): Promise<GuardTransition['state']> {
+  /**
+   * The trouble of this trigger passed by itself: closes its loops whose pause is over, and tells.
+   *
+   * @returns whether none of them is open now
+   */
+  async healthy(key: string, limits: LoopLimits, cause: Cause): Promise<boolean> {
+    const guards = (await this.store.list()).filter((guard) => guard.key === key);
+    let allClosed = true;
+    for (const { state, target, actionType } of guards) {
+      const identity = { key, target, actionType };
+      const transition = recordHealthy(state, this.clock.now());
+      if (transition.state !== state)
+        await this.tell(await this.save(identity, limits, state, transition, 'healthy'), cause);
+      allClosed &&= transition.state.phase === 'closed';
+    }
+    return allClosed;
+  }
+
+  /** Publishes what a change led to; nothing where it led to nothing. */
+  async tell(news: LoopNews | undefined, cause: Cause): Promise<void> {
+    if (news) await this.bus.publish(news.name, news.payload, cause);
+  }
+
+  private async load(identity: GuardIdentity): Promise<LoopGuardState> {
     return (await this.store.load(identity)) ?? freshGuard;
   }
 
-  private async apply(
+  private async save(
     identity: GuardIdentity,
     limits: LoopLimits,
+    { suppressed }: LoopGuardState,
     { state, event }: GuardTransition,
-    suppressed: number,
-    cause: Cause,
-  ): Promise<void> {
+    by: HealLoopClosed['by'] = 'trial-verified',
+  ): Promise<LoopNews | undefined> {
     await this.store.save(identity, state);
-    if (event === 'opened') {
-      await this.bus.publish(
-        'heal-loop.opened',
-        {
-          ...identity,
-          heals: state.heals.length,
-          windowSeconds: limits.windowSeconds,
-          retryAt: new Date(this.retryAt(state, limits)).toISOString(),
-        },
-        cause,
-      );
-    }
-    if (event === 'closed') {
-      await this.bus.publish(
-        'heal-loop.closed',
-        { ...identity, by: 'trial-verified', suppressed },
-        cause,
-      );
-    }
+    if (event === 'none') return undefined;
+    if (event === 'closed')
+      return { name: 'heal-loop.closed', payload: { ...identity, by, suppressed } };
+    const { windowSeconds } = limits;
+    const retryAt = new Date(this.retryAt(state, limits)).toISOString();
+    const heals = state.heals.length;
+    return { name: 'heal-loop.opened', payload: { ...identity, heals, windowSeconds, retryAt } };
   }
 
-  private retryAt(state: GuardTransition['state'], limits: LoopLimits): number {
+  private retryAt(state: LoopGuardState, limits: LoopLimits): number {
     const decision = decide(state, limits, this.clock.now());
     return decision.allowed ? this.clock.now() : decision.until;
   }

@@ -75,6 +75,16 @@ export function recordVerified(state: LoopGuardState, now: number): GuardTransit
   };
 }
 
+/** The trouble passed by itself, and no pause holds any more. What was spent of the budget stays spent. */
+export function recordHealthy(state: LoopGuardState, now: number): GuardTransition {
+  return state.phase === 'closed' || state.notBefore > now
+    ? { state, event: 'none' }
+    : {
+        state: { ...state, phase: 'closed', failures: 0, notBefore: 0, suppressed: 0 },
+        event: 'closed',
+      };
+}
+
 /**
  * The admitted heal failed or did not help.
  *

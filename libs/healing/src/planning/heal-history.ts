@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { activeStatuses } from '../heal/heal.js';
+import type { HealStep } from '@app/contracts';
+import { activeStatuses, type Heal } from '../heal/heal.js';
 import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
 import type { PolicyFacts } from '../policy/heal-policy.js';
+
+const MANY = 200;
 
 /** What went before, as far as the policy asks. */
 @Injectable()
@@ -10,18 +13,24 @@ export class HealHistory {
 
   async of(
     key: string,
-    target: string,
+    { action, target }: HealStep,
   ): Promise<Pick<PolicyFacts, 'targetBusy' | 'approvalAwaited' | 'lastHealEndedAt'>> {
     const [active, awaited, recent] = await Promise.all([
       this.heals.list({ statuses: activeStatuses, target, limit: 1 }),
       this.heals.list({ statuses: ['awaiting-approval'], key, limit: 1 }),
-      this.heals.list({ statuses: ['verified', 'ineffective', 'failed'], key, limit: 1 }),
+      this.heals.list({ statuses: ['verified', 'ineffective', 'failed'], key, limit: MANY }),
     ]);
-    const endedAt = recent[0]?.finishedAt;
+    const endedAt = recent.find((heal) => heal.action.type === action.type)?.finishedAt;
     return {
       targetBusy: active.length > 0,
       approvalAwaited: awaited.length > 0,
       lastHealEndedAt: endedAt === undefined ? undefined : Date.parse(endedAt),
     };
+  }
+
+  /** Newest first; without those that only followed another. */
+  async ofIncident(incidentId: string): Promise<readonly Heal[]> {
+    const heals = await this.heals.list({ incidentId, limit: MANY });
+    return heals.filter(({ requestedBy }) => requestedBy !== 'follow-up');
   }
 }

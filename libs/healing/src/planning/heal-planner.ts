@@ -1,19 +1,28 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
-import type { DomainEvent, HealActionSpec } from '@app/contracts';
-import { EventBus, EventFactory } from '@app/event-bus';
-import { platformSettings, type PlatformSettings } from '@app/settings';
-import { healingSettings, type HealingSettings } from '../healing.settings.js';
+import { Serial } from '@app/concurrency';
+import type { DetectionRaised, HealStep } from '@app/contracts';
+import { type Cause, EventBus, EventFactory } from '@app/event-bus';
 import { type Heal, referenceOf } from '../heal/heal.js';
 import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
-import { type GuardIdentity } from '../loop-guard/loop-guard-store.js';
+import { healingSettings, type HealingSettings } from '../healing.settings.js';
+import type { Incident } from '../incidents/incident-store.js';
 import { LoopGovernor } from '../loop-guard/loop-governor.js';
-import { decideHeal, type PolicyDecision } from '../policy/heal-policy.js';
-import { Serial } from '../serial.js';
+import type { PolicyDecision } from '../policy/heal-policy.js';
+import { HealDecider } from './heal-decider.js';
 import { HealHistory } from './heal-history.js';
+import { inVain, isStep } from './ladder.js';
 import { SkipReporter } from './skip-reporter.js';
 
-type Detection = DomainEvent<'detection.raised'>;
+type Go = Extract<PolicyDecision, { step: HealStep }>;
+
+interface Plan {
+  readonly healId: string;
+  readonly incidentId: string;
+  readonly detection: DetectionRaised;
+  readonly reason: string;
+  readonly cause: Cause;
+}
 
 /** Turns detections into heals, or says why not. */
 @Injectable()
@@ -24,10 +33,10 @@ export class HealPlanner implements OnModuleInit {
   constructor(
     @Inject(HEAL_STORE) private readonly heals: HealStore,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(platformSettings.token) private readonly platform: PlatformSettings,
     @Inject(healingSettings.token) private readonly settings: HealingSettings,
-    private readonly governor: LoopGovernor,
+    private readonly decider: HealDecider,
     private readonly history: HealHistory,
+    private readonly governor: LoopGovernor,
     private readonly skips: SkipReporter,
     private readonly factory: EventFactory,
     private readonly bus: EventBus,
@@ -35,79 +44,94 @@ export class HealPlanner implements OnModuleInit {
 
   onModuleInit(): void {
     this.bus.on('detection.raised', (event) =>
-      this.serial.run(event.payload.plan.target, () => this.plan(event)),
+      this.inTurn(event.payload, async () => {
+        // The heal of a detection has its id, so that a detection that is delivered again heals once.
+        if (await this.heals.find(event.id)) return;
+        const { payload, correlationId } = event;
+        const decision = await this.decider.decide(payload, correlationId);
+        if (decision.kind === 'skip') return this.skips.report(event, decision);
+        const reason = `${payload.title}: ${String(payload.streak.length)} in a row, ${String(payload.streak.limit)} tolerated`;
+        return this.create(decision, {
+          healId: event.id,
+          incidentId: correlationId,
+          detection: payload,
+          reason,
+          cause: event,
+        });
+      }),
     );
   }
 
-  private async plan(event: Detection): Promise<void> {
-    // The heal of a detection has its id, so that a detection that is delivered again heals once.
-    if (await this.heals.find(event.id)) return;
-    const decision = await this.decide(event);
-    if (decision.kind === 'skip') await this.skips.report(event, decision);
-    else await this.create(event, decision.action, decision.kind === 'ask');
-  }
-
-  private async decide({ payload }: Detection): Promise<PolicyDecision> {
-    const { plan, key } = payload;
-    const facts = await this.history.of(key, plan.target);
-    const guard = plan.action
-      ? await this.governor.decide(identity(payload, plan.action), plan.loop)
-      : { allowed: true as const, trial: false };
-    return decideHeal({
-      ...facts,
-      plan,
-      guard,
-      devMode: this.platform.devMode,
-      now: this.clock.now(),
+  /**
+   * Takes up an incident whose last heal was in vain, as if its newest detection had just come: the
+   * next rung, or the same again once its wait is over. A paused loop is not tried in this way.
+   */
+  reconsider(incident: Incident): Promise<void> {
+    const { detection, id } = incident;
+    return this.inTurn(detection, async () => {
+      const heals = await this.history.ofIncident(id);
+      const [last] = heals;
+      if (!last || !inVain(last)) return;
+      const decision = await this.decider.decide(detection, id);
+      if (decision.kind === 'skip' || decision.trial) return;
+      if (isStep(last, decision.step) && last.retryable === false) return;
+      await this.create(decision, {
+        healId: `${id}-${String(heals.length + 1)}`,
+        incidentId: id,
+        detection,
+        reason: `${detection.title}: ${last.action.type} did not help`,
+        cause: { correlationId: id },
+      });
     });
   }
 
-  private async create(event: Detection, action: HealActionSpec, ask: boolean): Promise<void> {
-    const { payload } = event;
-    const attempt = await this.governor.admit(identity(payload, action), payload.plan.loop);
-    const heal = this.heal(event, action, attempt, ask);
-    const told = ask
-      ? this.factory.create(
-          'heal.approval-required',
-          { ...referenceOf(heal), expiresAt: heal.expiresAt ?? '' },
-          event,
-        )
-      : this.factory.create(
-          'heal.requested',
-          { ...referenceOf(heal), requestedBy: heal.requestedBy, reason: heal.reason },
-          event,
-        );
+  private inTurn(detection: DetectionRaised, work: () => Promise<void>): Promise<void> {
+    return this.serial.run(detection.plan.target, work);
+  }
+
+  private async create(go: Go, plan: Plan): Promise<void> {
+    const heal = await this.heal(go, plan);
+    const { requestedBy, reason, expiresAt } = heal;
+    const told =
+      expiresAt === undefined
+        ? this.factory.create(
+            'heal.requested',
+            { ...referenceOf(heal), requestedBy, reason },
+            plan.cause,
+          )
+        : this.factory.create(
+            'heal.approval-required',
+            { ...referenceOf(heal), expiresAt },
+            plan.cause,
+          );
     if (await this.heals.create(heal, told)) this.bus.forward(told);
   }
 
-  private heal(
-    { id, correlationId, payload }: Detection,
-    action: HealActionSpec,
-    attempt: number,
-    ask: boolean,
-  ): Heal {
-    const { plan, streak, title } = payload;
+  /** Counted against the loop's budget before it is stored: a crash in between costs a try, never the budget. */
+  private async heal({ kind, step }: Go, plan: Plan): Promise<Heal> {
+    const { detection, healId, incidentId, reason } = plan;
+    const { action, target } = step;
+    const { loop, verification } = detection.plan;
+    const identity = { key: detection.key, target, actionType: action.type };
     const now = this.clock.now();
     return {
-      id,
-      incidentId: correlationId,
-      key: payload.key,
-      target: plan.target,
+      id: healId,
+      incidentId,
+      key: detection.key,
+      target,
       action,
-      status: ask ? 'awaiting-approval' : 'requested',
-      attempt,
-      maxAttempts: plan.loop.maxHeals,
+      status: kind === 'ask' ? 'awaiting-approval' : 'requested',
+      attempt: await this.governor.admit(identity, loop),
+      maxAttempts: loop.maxHeals,
       requestedBy: 'detection',
-      reason: `${title}: ${String(streak.length)} in a row, ${String(streak.limit)} tolerated`,
+      reason,
       requestedAt: new Date(now).toISOString(),
-      verification: plan.verification,
-      loop: plan.loop,
-      detection: payload,
-      ...(ask ? { expiresAt: new Date(now + this.settings.approvalMs).toISOString() } : {}),
+      verification,
+      loop,
+      detection,
+      ...(kind === 'ask'
+        ? { expiresAt: new Date(now + this.settings.approvalMs).toISOString() }
+        : {}),
     };
   }
-}
-
-function identity({ key, plan }: Detection['payload'], action: HealActionSpec): GuardIdentity {
-  return { key, target: plan.target, actionType: action.type };
 }

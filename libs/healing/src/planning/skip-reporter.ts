@@ -28,9 +28,11 @@ export class SkipReporter implements OnModuleInit {
     const { payload, correlationId } = event;
     const { key, occurrences, plan } = payload;
     await this.incidents.countSuppressed(correlationId, occurrences);
-    if (skip.reason === 'loop-open' && plan.action) {
-      const identity = { key, target: plan.target, actionType: plan.action.type };
-      await this.governor.refused(identity, plan.loop, occurrences, event);
+    const { step } = skip;
+    if (skip.reason === 'loop-open' && step) {
+      const identity = { key, target: step.target, actionType: step.action.type };
+      const news = await this.governor.refused(identity, plan.loop, occurrences);
+      await this.governor.tell(news, event);
     }
     if (this.lastReasons.get(correlationId) === skip.reason) return;
     this.lastReasons.set(correlationId, skip.reason);
@@ -38,11 +40,11 @@ export class SkipReporter implements OnModuleInit {
       'heal.skipped',
       {
         key,
-        target: plan.target,
+        target: step?.target ?? plan.target,
         mode: plan.mode,
         reason: skip.reason,
         detail: skip.detail,
-        ...(plan.action ? { action: plan.action } : {}),
+        ...(step ? { action: step.action } : {}),
         ...(skip.until === undefined ? {} : { until: new Date(skip.until).toISOString() }),
       },
       event,

@@ -13,6 +13,8 @@ const plan: HealPlan = {
 };
 const facts: PolicyFacts = {
   plan,
+  step: { action: { type: 'RESTART_SERVICE', service: 'api' }, target: 'api' },
+  pause: undefined,
   devMode: false,
   guard: { allowed: true, trial: false },
   targetBusy: false,

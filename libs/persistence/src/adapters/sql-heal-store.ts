@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AnyDomainEvent } from '@app/contracts';
-import type { Heal, HealChange, HealQuery, HealStatus, HealStore } from '@app/healing';
+import {
+  activeStatuses,
+  type Heal,
+  type HealChange,
+  type HealQuery,
+  type HealStatus,
+  type HealStore,
+} from '@app/healing';
 import { DATABASE, type Database } from '../database.js';
 import { insertEvent } from './event-rows.js';
 
@@ -10,6 +17,7 @@ export class SqlHealStore implements HealStore {
 
   create(heal: Heal, event: AnyDomainEvent): Promise<boolean> {
     return this.db.transaction().execute(async (db) => {
+      if (await this.targetHas(db, heal, activeStatuses)) return false;
       const inserted = await db
         .insertInto('heals')
         .values({ id: heal.id, incident_id: heal.incidentId, ...columns(heal) })
@@ -35,11 +43,12 @@ export class SqlHealStore implements HealStore {
     return row && toHeal(row.record);
   }
 
-  async list({ statuses, target, key, limit }: HealQuery): Promise<readonly Heal[]> {
+  async list({ statuses, target, key, incidentId, limit }: HealQuery): Promise<readonly Heal[]> {
     let query = this.db.selectFrom('heals').select('record');
     if (statuses) query = query.where('status', 'in', statuses);
     if (target !== undefined) query = query.where('target', '=', target);
     if (key !== undefined) query = query.where('key', '=', key);
+    if (incidentId !== undefined) query = query.where('incident_id', '=', incidentId);
     const rows = await query
       .orderBy('requested_at', 'desc')
       .orderBy('id', 'desc')
@@ -62,7 +71,7 @@ export class SqlHealStore implements HealStore {
         .where('status', 'in', from)
         .executeTakeFirst();
       const heal = row && { ...toHeal(row.record), ...change };
-      if (!heal || (change.status === 'running' && (await this.targetRuns(db, heal))))
+      if (!heal || (change.status === 'running' && (await this.targetHas(db, heal, ['running']))))
         return undefined;
       await db.updateTable('heals').set(columns(heal)).where('id', '=', id).execute();
       for (const event of events) await insertEvent(db, event);
@@ -70,15 +79,19 @@ export class SqlHealStore implements HealStore {
     });
   }
 
-  private async targetRuns(db: Database, { id, target }: Heal): Promise<boolean> {
-    const running = await db
+  private async targetHas(
+    db: Database,
+    { id, target }: Heal,
+    statuses: readonly HealStatus[],
+  ): Promise<boolean> {
+    const other = await db
       .selectFrom('heals')
       .select('id')
       .where('target', '=', target)
-      .where('status', '=', 'running')
+      .where('status', 'in', statuses)
       .where('id', '!=', id)
       .executeTakeFirst();
-    return running !== undefined;
+    return other !== undefined;
   }
 }
 

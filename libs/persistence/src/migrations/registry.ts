@@ -1,9 +1,11 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import * as initial from './001-initial.js';
+import * as pauses from './002-pauses.js';
 
 /** Every migration by its name; they run in the order of their names, once each. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-initial': initial,
+  '002-pauses': pauses,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -130,6 +130,16 @@ export interface RepairJobsTable {
   finished_at: Timestamp | null;
 }
 
+export interface PausesTable {
+  id: string;
+  /** Null: everything. */
+  target: string | null;
+  since: Timestamp;
+  until: Timestamp;
+  reason: string;
+  who: string;
+}
+
 /** One row: the watchdog that holds this data folder, or the last that did. */
 export interface WatchdogStatusTable {
   id: ColumnType<1, 1, never>;
@@ -154,5 +164,6 @@ export interface Schema {
   alerts: AlertsTable;
   deliveries: DeliveriesTable;
   repair_jobs: RepairJobsTable;
+  pauses: PausesTable;
   watchdog_status: WatchdogStatusTable;
 }

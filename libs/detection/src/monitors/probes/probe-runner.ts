@@ -6,7 +6,7 @@ import { probeLine } from './probe-line.js';
 import type { ProbeResult } from './probe-result.js';
 import type { ProbeSpec } from './probe.schema.js';
 import { runProbe } from './run-probe.js';
-import { Slots } from './slots.js';
+import { Slots } from '@app/concurrency';
 
 const MOST_AT_ONCE = 16;
 

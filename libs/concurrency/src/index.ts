@@ -1,0 +1,2 @@
+export * from './serial.js';
+export * from './slots.js';

@@ -1,0 +1,282 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { HealActionSpec } from '@app/contracts';
+import { failure } from './actions/outcome.js';
+import { HealingCore } from '../testing/healing-core.js';
+
+const fix: HealActionSpec = { type: 'CODEX_FIX_FILE' };
+const restartAll: HealActionSpec = { type: 'GENERAL_RESTART' };
+const ladder = {
+  escalation: [
+    { action: fix, target: 'src/api.js' },
+    { action: restartAll, target: 'platform' },
+  ],
+};
+
+describe('the healing core', () => {
+  let core: HealingCore;
+  beforeEach(async () => {
+    core = await new HealingCore().start();
+  });
+
+  describe('proves heals', () => {
+    it('calls a heal proven when its trigger stays silent through the window, and ends the incident', async () => {
+      await core.detect();
+      expect(core.statuses()).toEqual(['RESTART_SERVICE verifying']);
+      await core.clock.advance(999);
+      expect(core.statuses()).toEqual(['RESTART_SERVICE verifying']);
+      await core.clock.advance(1);
+      expect(core.statuses()).toEqual(['RESTART_SERVICE verified']);
+      expect(core.events.named('incident.resolved')[0]?.payload).toMatchObject({ by: 'verified' });
+    });
+
+    it('calls it ineffective as soon as its trigger fires again', async () => {
+      await core.detect();
+      await core.clock.advance(500);
+      await core.detect();
+      expect(core.events.named('heal.ineffective')[0]?.payload.reason).toBe('trigger-fired');
+      expect(core.events.named('incident.resolved')).toEqual([]);
+    });
+
+    it('forgives what is said while the service settles', async () => {
+      await core.detect({ verification: { windowSeconds: 5, settleSeconds: 2 } });
+      await core.clock.advance(1_000);
+      await core.detect({ verification: { windowSeconds: 5, settleSeconds: 2 } });
+      await core.clock.advance(6_000);
+      expect(core.statuses()).toEqual(['RESTART_SERVICE verified']);
+    });
+
+    it.each([
+      ['failed', 'probe-failed'],
+      ['unknown', 'probe-unknown'],
+    ] as const)('takes a probe that is %s for no proof', async (health, reason) => {
+      core.probes.set('api', health);
+      await core.detect({ verification: { windowSeconds: 5, settleSeconds: 0, probe: 'api' } });
+      await core.clock.advance(6_000);
+      expect(core.events.named('heal.ineffective')[0]?.payload.reason).toBe(reason);
+    });
+
+    it('watches a whole window anew when it was restarted in between', async () => {
+      await core.detect();
+      await core.clock.advance(900);
+      await core.restart();
+      await core.clock.advance(900);
+      expect(core.statuses()).toEqual(['RESTART_SERVICE verifying']);
+      await core.clock.advance(100);
+      expect(core.statuses()).toEqual(['RESTART_SERVICE verified']);
+    });
+  });
+
+  describe('climbs the ladder', () => {
+    it('takes the next rung at once when the one below proved ineffective, and the same never twice', async () => {
+      await core.detect(ladder);
+      for (let again = 0; again < 2; again += 1) {
+        await core.clock.advance(100);
+        await core.detect(ladder);
+      }
+      expect(core.statuses()).toEqual([
+        'RESTART_SERVICE ineffective',
+        'CODEX_FIX_FILE ineffective',
+        'GENERAL_RESTART verifying',
+      ]);
+      expect(core.acts.map(({ heal }) => heal.target)).toEqual(['api', 'src/api.js', 'platform']);
+    });
+
+    it('begins with the mildest again in the next incident', async () => {
+      await core.detect(ladder);
+      await core.clock.advance(100);
+      await core.detect(ladder);
+      await core.clock.advance(2_000);
+      expect(core.events.named('incident.resolved')).toHaveLength(1);
+      await core.detect({ ...ladder });
+      expect(core.acts.at(-1)?.heal.action.type).toBe('RESTART_SERVICE');
+    });
+
+    it('leaves out a rung whose loop is open', async () => {
+      const loop = { maxHeals: 1, windowSeconds: 600, pauseSeconds: 600, backoffSeconds: 1 };
+      await core.detect({ loop });
+      await core.clock.advance(100);
+      await core.detect({ loop });
+      expect(core.events.named('heal-loop.opened')).toHaveLength(1);
+      await core.detect({ loop, ...ladder });
+      expect(core.acts.at(-1)?.heal.action.type).toBe('CODEX_FIX_FILE');
+    });
+
+    it('stays on the highest rung, until its loop calls for a person', async () => {
+      const plan = {
+        escalation: [{ action: restartAll, target: 'platform' }],
+        loop: { maxHeals: 2, windowSeconds: 600, pauseSeconds: 600, backoffSeconds: 1 },
+      };
+      for (let again = 0; again < 5; again += 1) {
+        await core.detect(plan);
+        await core.clock.advance(900);
+        await core.sweep();
+      }
+      expect(core.acts.map(({ heal }) => heal.action.type)).toEqual([
+        'RESTART_SERVICE',
+        'GENERAL_RESTART',
+        'GENERAL_RESTART',
+      ]);
+      expect(core.events.named('heal-loop.opened')[0]?.payload).toMatchObject({
+        target: 'platform',
+        actionType: 'GENERAL_RESTART',
+      });
+    });
+  });
+
+  describe('does not forget', () => {
+    it('tries again after the wait when an act failed and the trouble was said only once', async () => {
+      core.act = () => failure('exit-code', 'no');
+      await core.detect();
+      expect(core.statuses()).toEqual(['RESTART_SERVICE failed']);
+      core.act = () => failure('exit-code', 'still no');
+      await core.sweep();
+      expect(core.acts).toHaveLength(1);
+      await core.clock.advance(1_000);
+      await core.sweep();
+      expect(core.acts).toHaveLength(2);
+    });
+
+    it('does not repeat by itself what cannot succeed, nor what was interrupted', async () => {
+      for (const reason of ['not-found', 'interrupted'] as const) {
+        core = await new HealingCore().start();
+        core.act = () => failure(reason, 'no');
+        await core.detect();
+        await core.clock.advance(10_000);
+        await core.sweep();
+        expect(core.acts).toHaveLength(1);
+      }
+    });
+
+    it('heals a detection once, however often it is delivered', async () => {
+      await core.detect();
+      core.events.delivered.clear();
+      await core.restart();
+      await core.clock.advance(5_000);
+      expect(core.acts).toHaveLength(1);
+    });
+
+    it('ends an incident that passed by itself', async () => {
+      await core.detect({ mode: 'shadow' });
+      await core.clock.advance(59_000);
+      await core.sweep();
+      expect(core.events.named('incident.resolved')).toEqual([]);
+      await core.clock.advance(1_000);
+      await core.sweep();
+      expect(core.events.named('incident.resolved')[0]?.payload.by).toBe('quiet');
+    });
+
+    it('does not take silence for health while the probe fails', async () => {
+      core.probes.set('api', 'failed');
+      await core.detect({
+        mode: 'shadow',
+        verification: { windowSeconds: 1, settleSeconds: 0, probe: 'api' },
+      });
+      await core.clock.advance(600_000);
+      await core.sweep();
+      expect(core.events.named('incident.resolved')).toEqual([]);
+    });
+
+    it('closes a loop whose trouble passed by itself, once its pause is over', async () => {
+      const loop = { maxHeals: 1, windowSeconds: 60, pauseSeconds: 600, backoffSeconds: 1 };
+      await core.detect({ loop });
+      await core.clock.advance(100);
+      await core.detect({ loop });
+      await core.clock.advance(599_000);
+      await core.sweep();
+      expect(core.events.named('heal-loop.closed')).toEqual([]);
+      await core.clock.advance(1_000);
+      await core.sweep();
+      expect(core.events.named('heal-loop.closed')[0]?.payload.by).toBe('healthy');
+      expect(core.events.named('incident.resolved')[0]?.payload.by).toBe('quiet');
+    });
+  });
+
+  describe('keeps within bounds', () => {
+    it('gives one heal for fifty symptoms of one service', async () => {
+      for (let symptom = 0; symptom < 50; symptom += 1)
+        await core.detect({}, { key: `symptom-${String(symptom)}` });
+      expect(core.acts).toHaveLength(1);
+      expect(core.skips()).toEqual(Array<string>(49).fill('in-progress'));
+    });
+
+    it('does not heal a service whose dependency is in trouble', async () => {
+      core.dependencies.set('api', [{ target: 'db' }]);
+      await core.detect({ mode: 'shadow', target: 'db' }, { key: 'db-down' });
+      await core.detect();
+      expect(core.acts).toEqual([]);
+      expect(core.skips()).toEqual(['shadow', 'dependency-down']);
+    });
+
+    it('asks the probe of a dependency before it heals', async () => {
+      core.dependencies.set('api', [{ target: 'db', probe: 'db-port' }]);
+      core.probes.set('db-port', 'failed');
+      await core.detect();
+      expect(core.events.named('heal.skipped')[0]?.payload).toMatchObject({
+        reason: 'dependency-down',
+        detail: 'api needs db, which is down: its probe db-port fails.',
+      });
+      core.probes.set('db-port', 'ok');
+      await core.detect();
+      expect(core.acts).toHaveLength(1);
+    });
+
+    it('runs no more heals at a time than it may', async () => {
+      const release: (() => void)[] = [];
+      core.act = () =>
+        new Promise((resolve) => {
+          release.push(() => {
+            resolve(failure('not-found', 'no'));
+          });
+        });
+      for (const target of ['a', 'b', 'c']) await core.detect({ target }, { key: target });
+      expect(core.acts).toHaveLength(2);
+      release.shift()?.();
+      await core.clock.advance(0);
+      expect(core.acts).toHaveLength(3);
+    });
+
+    it('rests while automation is paused, for one service or for all, and says so', async () => {
+      await core.pauseDesk.pause({ target: 'api', forMs: 60_000, reason: 'debugging', who: 'ann' });
+      await core.detect();
+      await core.detect({ target: 'web' }, { key: 'web' });
+      expect(core.acts.map(({ heal }) => heal.target)).toEqual(['web']);
+      await core.pauseDesk.pause({ target: null, forMs: 10_000, reason: 'release', who: 'ann' });
+      await core.detect({ target: 'db' }, { key: 'db' });
+      expect(core.events.named('heal.skipped').at(-1)?.payload).toMatchObject({
+        reason: 'paused',
+        detail: 'Automation is paused: release',
+      });
+      expect(await core.pauseDesk.resume('api', 'ann')).toBe(true);
+      expect(await core.pauseDesk.resume('api', 'ann')).toBe(false);
+    });
+
+    it('ends every pause by itself', async () => {
+      await core.pauseDesk.pause({ target: null, forMs: 1_000, reason: 'release', who: 'ann' });
+      await core.clock.advance(1_000);
+      await core.detect();
+      expect(core.acts).toHaveLength(1);
+    });
+  });
+
+  describe('asks people', () => {
+    it('waits for approval, and runs once however many approve', async () => {
+      await core.detect({ mode: 'approve' });
+      const [heal] = core.heals.all.values();
+      const votes = await Promise.all(
+        ['ann', 'bob', 'ann'].map((who) => core.desk.approve(heal?.id ?? '', who)),
+      );
+      await core.deliver();
+      expect(votes.map(({ outcome }) => outcome).sort()).toEqual(['done', 'too-late', 'too-late']);
+      expect(core.acts).toHaveLength(1);
+    });
+
+    it('refuses an approval that comes too late, and lets the request expire', async () => {
+      await core.detect({ mode: 'approve' });
+      const [heal] = core.heals.all.values();
+      await core.clock.advance(60_000);
+      expect((await core.desk.approve(heal?.id ?? '', 'ann')).outcome).toBe('too-late');
+      await core.sweep();
+      expect(core.statuses()).toEqual(['RESTART_SERVICE expired']);
+    });
+  });
+});
