@@ -7,8 +7,11 @@ import { HealCommand } from './heal.command.js';
 import { HealsCommand } from './heals.command.js';
 import { LogsCommand } from './logs.command.js';
 import { LoopCommand } from './loop.command.js';
+import { MaintenanceCommand } from './maintenance.command.js';
 import { PatternsCommand } from './patterns.command.js';
+import { PauseCommand } from './pause.command.js';
 import { ResourcesCommand } from './resources.command.js';
+import { ResumeCommand } from './resume.command.js';
 import { StatusCommand } from './status.command.js';
 
 /** Every command, one file each. */
@@ -22,7 +25,10 @@ export const commands = [
   HealsCommand,
   LogsCommand,
   LoopCommand,
+  MaintenanceCommand,
   PatternsCommand,
+  PauseCommand,
   ResourcesCommand,
+  ResumeCommand,
   StatusCommand,
 ];

@@ -14,6 +14,7 @@ const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
 /** What only reading the whole file can tell, or what is no matter of the file's shape. */
 const beyondTheSchema = [
   'anchor-bomb.yaml',
+  'bad-services.yaml',
   'broken-syntax.yaml',
   'duplicate-ids.yaml',
   'duplicate-key.yaml',

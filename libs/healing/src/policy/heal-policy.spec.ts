@@ -32,6 +32,7 @@ describe('decideHeal', () => {
   it.each([
     ['shadow', { plan: { ...plan, mode: 'shadow' as const } }],
     ['dev-mode', { devMode: true }],
+    ['paused', { pause: { until: 2_000_000, reason: 'release' } }],
     ['awaiting-approval', { approvalAwaited: true }],
     ['in-progress', { targetBusy: true }],
     ['loop-open', { guard: { allowed: false, reason: 'loop-open', until: 5 } as const }],
@@ -42,12 +43,7 @@ describe('decideHeal', () => {
   });
 
   it('only alerts where there is no action', () => {
-    const without = structuredClone(plan) as { action?: HealPlan['action'] } & Omit<
-      HealPlan,
-      'action'
-    >;
-    delete without.action;
-    expect(decideHeal({ ...facts, plan: without as HealPlan })).toMatchObject({
+    expect(decideHeal({ ...facts, step: undefined })).toMatchObject({
       kind: 'skip',
       reason: 'no-action',
     });
