@@ -76,7 +76,15 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.spec\\.ts$', 'main\\.ts$'] },
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.spec\\.ts$',
+          'main\\.tsx?$',
+          '^apps/dashboard/(vite\\.config|public/)',
+        ],
+      },
       to: {},
     },
   ],
@@ -86,7 +94,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['dist/', '^libs/literal-scanner/assembly/'] },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };

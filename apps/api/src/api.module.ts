@@ -8,6 +8,7 @@ import { type Environment, secretValues, SettingsModule } from '@app/settings';
 import { AiApiModule } from './ai/ai-api.module.js';
 import { CodexModule } from './codex/codex.module.js';
 import { ConnectionCloser } from './connection-closer.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { SecurityModule } from './security/security.module.js';
@@ -30,6 +31,7 @@ export class ApiModule {
         SecurityModule,
         CodexModule.forRoot(environment),
         AiApiModule,
+        DashboardModule,
         HealthModule,
         MetricsModule,
       ],

@@ -1,0 +1,64 @@
+import type { HealSummary } from '../../api/types.js';
+import { Link } from '../../router/Link.js';
+import { describeAction } from '../../text/actions.js';
+import { duration } from '../../text/format.js';
+import { healWord } from '../../text/words.js';
+import { StateText } from '../../ui/Badge.js';
+import { TimeAgo } from '../../ui/TimeAgo.js';
+
+/** Heals, newest first, each with what it did and how it ended. */
+export function HealRows({ heals }: { readonly heals: readonly HealSummary[] }) {
+  return (
+    <table className="rows heals">
+      <thead>
+        <tr>
+          <th scope="col">Heal</th>
+          <th scope="col">Service</th>
+          <th scope="col">Status</th>
+          <th scope="col">Outcome</th>
+          <th scope="col" className="number">
+            Took
+          </th>
+          <th scope="col" className="number">
+            When
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {heals.map((heal) => (
+          <HealRow key={heal.id} heal={heal} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HealRow({ heal }: { readonly heal: HealSummary }) {
+  const { id, service, action, status, attempt, maxAttempts, outcome, durationMs } = heal;
+  return (
+    <tr>
+      <th scope="row">
+        <Link className="whole-row" to={`/heals/${id}`}>
+          {describeAction(action)}
+        </Link>
+        <small className="muted nowrap">
+          {' '}
+          {attempt} of {maxAttempts}
+        </small>
+      </th>
+      <td data-label="Service">{service}</td>
+      <td data-label="Status">
+        <StateText word={healWord(status)} />
+      </td>
+      <td data-label="Outcome" className="wide muted ellipsis" title={outcome}>
+        {outcome ?? ''}
+      </td>
+      <td data-label="Took" className="number">
+        {durationMs === undefined ? '' : duration(durationMs)}
+      </td>
+      <td data-label="When" className="number muted">
+        <TimeAgo at={heal.requestedAt} />
+      </td>
+    </tr>
+  );
+}
