@@ -7,10 +7,13 @@ import { DefaultRestart } from './general-restart/default-restart.js';
 import { PlatformServices } from './general-restart/platform-services.js';
 import type { HealActionDefinition } from './heal-action.js';
 import { HealProcess } from './heal-process.js';
+import { Pm2Reloader } from './pm2/pm2-reloader.js';
 import { Pm2Restarter } from './pm2/pm2-restarter.js';
 import { Pm2 } from './pm2/pm2.js';
 import { restartService } from './restart-service.action.js';
 import { runCommand } from './run-command.action.js';
+import { serviceManagers } from './services/registry.js';
+import { ServiceManagers } from './services/service-managers.js';
 
 /** Every heal action: one file and one line here. */
 export const healActions: readonly HealActionDefinition[] = [
@@ -26,6 +29,9 @@ export const HEAL_ACTION_PROVIDERS: readonly Provider[] = [
   HealProcess,
   Pm2,
   Pm2Restarter,
+  Pm2Reloader,
+  ServiceManagers,
+  ...serviceManagers.map(({ manager }) => manager),
   PlatformServices,
   DefaultRestart,
   CodexApi,

@@ -15,6 +15,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ActionParts } from '../../testing/action-parts.js';
+import { freePort } from '../../testing/free-port.js';
+import { Traffic } from '../../testing/traffic.js';
 
 /** Real PM2 by its command line, in a folder of its own. */
 jest.setTimeout(60_000);
@@ -26,9 +28,13 @@ const settings = { PM2_BIN, PM2_HOME: home };
 let parts: ActionParts;
 
 function pm2(...args: string[]): string {
+  return pm2With({}, ...args);
+}
+
+function pm2With(extra: Record<string, string>, ...args: string[]): string {
   return execFileSync(PM2_BIN, args, {
     cwd: parts.root,
-    env: childEnvironment({ PM2_HOME: home, GREETING: 'as started' }),
+    env: childEnvironment({ PM2_HOME: home, GREETING: 'as started', ...extra }),
     encoding: 'utf8',
   });
 }
@@ -38,9 +44,12 @@ interface Listed {
   readonly pm2_env: { readonly status: string };
 }
 
+function listing(): (Listed & { readonly name: string })[] {
+  return JSON.parse(pm2('jlist')) as (Listed & { readonly name: string })[];
+}
+
 function listed(name: string): Listed | undefined {
-  const list = JSON.parse(pm2('jlist')) as (Listed & { readonly name: string })[];
-  return list.find((service) => service.name === name);
+  return listing().find((service) => service.name === name);
 }
 
 const restart = (service: string, environment = {}) =>
@@ -78,7 +87,7 @@ describe('RESTART_SERVICE by PM2', () => {
     pm2('start', 'server.js', '--name', 'shop', '-i', '2');
     expect(await restart('shop')).toHaveProperty(
       'summary',
-      expect.stringMatching(/PM2 restarted shop: \d+ online.*, \d+ online/),
+      expect.stringMatching(/PM2 reloaded shop: \d+ online.*, \d+ online/),
     );
   });
 
@@ -156,6 +165,56 @@ describe('RESTART_SERVICE by PM2', () => {
       settings,
     );
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });
+  });
+});
+
+describe('RESTART_SERVICE by PM2 in cluster mode', () => {
+  const GOOD = "require('http').createServer((_, r) => r.end('good')).listen(process.env.PORT);";
+  let port: string;
+  beforeEach(async () => {
+    port = String(await freePort());
+    parts.write('server.js', GOOD);
+  });
+  const start = (instances: string) =>
+    pm2With({ PORT: port }, 'start', 'server.js', '--name', 'shop', '-i', instances);
+  const pids = () => listing().map(({ pid }) => pid);
+
+  it('puts a new process in the place of the old one without a request lost', async () => {
+    start('1');
+    const [before] = pids();
+    const traffic = new Traffic(`http://127.0.0.1:${port}/`);
+    expect(await restart('shop')).toMatchObject({ ok: true });
+    expect(await traffic.end()).toEqual({ good: expect.any(Number) });
+    expect(pids()).toHaveLength(1);
+    expect(pids()).not.toContain(before);
+  });
+
+  it.each(['1', '2'])('keeps the old processes when a new one fails (%s of them)', async (many) => {
+    start(many);
+    const before = pids();
+    parts.write('server.js', 'process.exit(1)');
+    const traffic = new Traffic(`http://127.0.0.1:${port}/`);
+    const outcome = await restart('shop');
+    expect(outcome).toMatchObject({ ok: false, reason: 'unhealthy' });
+    expect(outcome).toHaveProperty(
+      'message',
+      expect.stringContaining('Its old processes were kept'),
+    );
+    expect(await traffic.end()).toEqual({ good: expect.any(Number) });
+    expect(pids()).toEqual(before);
+  });
+
+  it('takes the candidate away again when it is cancelled', async () => {
+    start('1');
+    const before = pids();
+    const cancel = new AbortController();
+    const outcome = parts.run({ type: 'RESTART_SERVICE', service: 'shop' }, settings, {
+      signal: cancel.signal,
+    });
+    while (pids().length === 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    cancel.abort();
+    expect(await outcome).toMatchObject({ ok: false, reason: 'cancelled' });
+    expect(pids()).toEqual(before);
   });
 });
 

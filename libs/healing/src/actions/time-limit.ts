@@ -17,6 +17,15 @@ export async function withinTimeLimit<T>(
   }
 }
 
+/** Work that must come to its end even when the heal has been cancelled: it gets a time of its own. */
+export function withOwnTime<T>(
+  context: HealContext,
+  limitMs: number,
+  work: (own: HealContext) => Promise<T>,
+): Promise<T> {
+  return withinTimeLimit({ ...context, signal: new AbortController().signal }, limitMs, work);
+}
+
 /** Why a signal aborted, in the words of the failure reasons. */
 export function abortReason(signal: AbortSignal): 'timeout' | 'cancelled' {
   const { reason } = signal as { reason: { readonly name?: unknown } | undefined };

@@ -10,7 +10,14 @@ const listed = (name = 'api', env: object = {}) => ({
   pm_id: 0,
   pm2_env: { status: 'online', pm_cwd: '/srv', list: [{}], ...env },
 });
-const api: Pm2Service = { id: 0, name: 'api', pid: 11, status: 'online', cwd: '/srv' };
+const api: Pm2Service = {
+  id: 0,
+  name: 'api',
+  pid: 11,
+  status: 'online',
+  cwd: '/srv',
+  cluster: false,
+};
 
 describe('parsePm2List', () => {
   it.each([
@@ -34,7 +41,9 @@ describe('parsePm2List', () => {
 
   it('reads a process that never started, and a name that is a number', () => {
     const text = JSON.stringify([{ pm_id: 3, name: 42, pm2_env: { status: 'errored' } }]);
-    expect(parsePm2List(text)).toEqual([{ id: 3, name: '42', pid: 0, status: 'errored', cwd: '' }]);
+    expect(parsePm2List(text)).toEqual([
+      { id: 3, name: '42', pid: 0, status: 'errored', cwd: '', cluster: false },
+    ]);
   });
 
   it.each(['', 'command not found', '[PM2] oops', '[{"pm_id":1', '[{"other":1}]'])(

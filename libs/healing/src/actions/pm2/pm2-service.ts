@@ -10,6 +10,8 @@ export interface Pm2Service {
   readonly status: string;
   /** The folder it was started in. */
   readonly cwd: string;
+  /** In cluster mode: old and new processes may run side by side. */
+  readonly cluster: boolean;
 }
 
 const processSchema = z
@@ -17,7 +19,11 @@ const processSchema = z
     pm_id: z.int(),
     name: z.coerce.string(),
     pid: z.int().optional(),
-    pm2_env: z.object({ status: z.string(), pm_cwd: z.string().default('') }),
+    pm2_env: z.object({
+      status: z.string(),
+      pm_cwd: z.string().default(''),
+      exec_mode: z.string().default('fork_mode'),
+    }),
   })
   .transform(({ pm_id, name, pid, pm2_env }): Pm2Service => ({
     id: pm_id,
@@ -25,6 +31,7 @@ const processSchema = z
     pid: pid ?? 0,
     status: pm2_env.status,
     cwd: pm2_env.pm_cwd,
+    cluster: pm2_env.exec_mode === 'cluster_mode',
   }));
 
 const listSchema = z.array(processSchema);

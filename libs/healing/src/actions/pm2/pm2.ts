@@ -38,16 +38,24 @@ export class Pm2 {
     return services ? { ok: true, services } : this.notUnderstood();
   }
 
-  /** Restarts by number: a name might be read as a file, a namespace, `all` or an option. */
-  restart(services: readonly Pm2Service[], context: HealContext): Promise<RunResult> {
+  /** By number: a name might be read as a file, a namespace, `all` or an option. */
+  change(
+    what: 'restart' | 'reload' | 'delete',
+    services: readonly Pm2Service[],
+    context: HealContext,
+  ): Promise<RunResult> {
     const ids = services.map(({ id }) => String(id));
     // The environment stays the one that the operator started the service with: no --update-env.
-    return this.run(
-      this.findProgram() ?? this.settings.pm2Bin,
-      ['restart', ...ids, '--mini-list'],
-      context,
-      false,
-    );
+    return this.run(this.program(), [what, ...ids, '--mini-list'], context, false);
+  }
+
+  /** Starts one instance more of a service in cluster mode. Only for a name that PM2 has listed. */
+  addInstance(service: string, context: HealContext): Promise<RunResult> {
+    return this.run(this.program(), ['scale', '--mini-list', '--', service, '+1'], context, false);
+  }
+
+  private program(): string {
+    return this.findProgram() ?? this.settings.pm2Bin;
   }
 
   private run(

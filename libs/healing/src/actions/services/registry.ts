@@ -1,0 +1,5 @@
+import type { ServiceManagerDefinition } from './service-manager.js';
+import { pm2 } from './pm2.manager.js';
+
+/** Everything that may run a service: one file and one line here. */
+export const serviceManagers: readonly ServiceManagerDefinition[] = [pm2];
