@@ -1,3 +1,4 @@
+import type { Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ClockModule } from '@app/clock';
 import type { DetectionRaised, HealActionSpec } from '@app/contracts';
@@ -20,6 +21,8 @@ export class ActionParts {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'autoheal-actions-')));
   /** What the actions wrote while they ran. */
   output = '';
+  /** In the place of the real parts with the same tokens. */
+  overrides: Provider[] = [];
   private modules: TestingModule[] = [];
 
   write(name: string, text: string, mode = 0o644): void {
@@ -70,7 +73,7 @@ export class ActionParts {
         ProcessRunnerModule,
         RedactionModule.forRoot(secretValues(definitions, full)),
       ],
-      providers: [...HEAL_ACTION_PROVIDERS],
+      providers: [...HEAL_ACTION_PROVIDERS, ...this.overrides],
     }).compile();
     this.modules.push(module);
     return { ...parsed, action: module.get(parsed.definition.action) };

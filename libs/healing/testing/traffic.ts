@@ -1,16 +1,24 @@
 import { get } from 'node:http';
 
+const LIMIT_MS = 5_000;
+
 /** Requests one after the other without a pause, as a service's users send them, until it is ended. */
 export class Traffic {
   private readonly answers: Record<string, number> = {};
   private ended = false;
   private readonly work: Promise<void>;
 
-  constructor(private readonly url: string) {
+  private constructor(private readonly url: string) {
     this.work = this.send();
   }
 
-  /** How many answers there were, by their text; a request without an answer counts as `refused`. */
+  /** Begins as soon as somebody answers. */
+  static async start(url: string): Promise<Traffic> {
+    while ((await ask(url)).startsWith('refused'));
+    return new Traffic(url);
+  }
+
+  /** How many answers there were, by their text; a request without an answer counts as `refused: …`. */
   async end(): Promise<Record<string, number>> {
     this.ended = true;
     await this.work;
@@ -28,10 +36,10 @@ export class Traffic {
 
 function ask(url: string): Promise<string> {
   return new Promise((resolve) => {
-    const refused = (): void => {
-      resolve('refused');
+    const refused = (error: Error): void => {
+      resolve(`refused: ${error.message}`);
     };
-    get(url, { agent: false }, (response) => {
+    get(url, { agent: false, signal: AbortSignal.timeout(LIMIT_MS) }, (response) => {
       let text = '';
       response
         .setEncoding('utf8')

@@ -120,6 +120,30 @@ describe('GENERAL_RESTART', () => {
     expect(outcome).toMatchObject({ ok: false, reason: 'refused' });
   });
 
+  it('goes by the release file where neither the action nor HEAL_COMMAND says otherwise', async () => {
+    parts.write(
+      'release.yaml',
+      'folder: /srv/shop\nrepository: git@host:shop.git\nservices: [{ service: shop }]\n',
+    );
+    const HEAL_RELEASE_FILE = join(parts.root, 'release.yaml');
+    const spec = { type: 'GENERAL_RESTART' };
+    expect(await parts.describe(spec, { HEAL_RELEASE_FILE })).toContain(
+      'release main of git@host:shop.git in /srv/shop',
+    );
+    const environment = { HEAL_RELEASE_FILE, HEAL_COMMAND: 'echo plain' };
+    expect(await parts.run(spec, environment)).toMatchObject({ ok: true, output: 'plain\n' });
+  });
+
+  it('says what is wrong with the release file', async () => {
+    parts.write('release.yaml', 'folder: shop\n');
+    const outcome = await parts.run(
+      { type: 'GENERAL_RESTART' },
+      { HEAL_RELEASE_FILE: join(parts.root, 'release.yaml') },
+    );
+    expect(outcome).toMatchObject({ ok: false, reason: 'invalid-parameters' });
+    expect(outcome).toHaveProperty('message', expect.stringContaining('must be an absolute path'));
+  });
+
   it('describes what it would run', async () => {
     const spec = { type: 'GENERAL_RESTART' };
     expect(await parts.describe(spec)).toContain('git pull --ff-only');

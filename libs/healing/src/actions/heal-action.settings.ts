@@ -12,6 +12,10 @@ export const healActionSettings = defineSettings(
       description:
         'Shell text that GENERAL_RESTART runs in AUTOHEAL_PROJECT_ROOT. By default: git pull --ff-only where the branch has an upstream, install by the lockfile, npm run build --if-present, then restart by PM2 or npm run restart.',
     }),
+    HEAL_RELEASE_FILE: z.string().optional().meta({
+      description:
+        'YAML or JSON file of what `release` holds in a pattern file: GENERAL_RESTART then goes by the strategy release wherever neither the action nor HEAL_COMMAND says otherwise.',
+    }),
     HEAL_PASS_ENV: list().default([]).meta({
       description: 'Names of environment variables that heal commands may see, comma-separated.',
     }),
@@ -45,6 +49,7 @@ export const healActionSettings = defineSettings(
   }),
   (env) => ({
     healCommand: env.HEAL_COMMAND,
+    releaseFile: env.HEAL_RELEASE_FILE,
     passEnv: env.HEAL_PASS_ENV,
     pm2Bin: env.PM2_BIN,
     pm2Home: env.PM2_HOME ?? join(homedir(), '.pm2'),

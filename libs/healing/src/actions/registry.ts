@@ -4,6 +4,7 @@ import { codexFixFile } from './codex-fix-file.action.js';
 import { CodexApi } from './codex/codex-api.js';
 import { generalRestart } from './general-restart.action.js';
 import { DefaultRestart } from './general-restart/default-restart.js';
+import { releaseProviders } from './general-restart/release/release-providers.js';
 import { PlatformServices } from './general-restart/platform-services.js';
 import type { HealActionDefinition } from './heal-action.js';
 import { HealProcess } from './heal-process.js';
@@ -13,6 +14,7 @@ import { Pm2 } from './pm2/pm2.js';
 import { restartService } from './restart-service.action.js';
 import { runCommand } from './run-command.action.js';
 import { serviceManagers } from './services/registry.js';
+import { ManagerCommands } from './services/manager-commands.js';
 import { ServiceManagers } from './services/service-managers.js';
 
 /** Every heal action: one file and one line here. */
@@ -30,10 +32,12 @@ export const HEAL_ACTION_PROVIDERS: readonly Provider[] = [
   Pm2,
   Pm2Restarter,
   Pm2Reloader,
+  ManagerCommands,
   ServiceManagers,
   ...serviceManagers.map(({ manager }) => manager),
   PlatformServices,
   DefaultRestart,
   CodexApi,
+  ...releaseProviders,
   ...healActions.map(({ action }) => action),
 ];

@@ -169,7 +169,9 @@ describe('RESTART_SERVICE by PM2', () => {
 });
 
 describe('RESTART_SERVICE by PM2 in cluster mode', () => {
-  const GOOD = "require('http').createServer((_, r) => r.end('good')).listen(process.env.PORT);";
+  const GOOD = `const server = require('http').createServer((_, r) => r.end('good'));
+    server.listen(process.env.PORT);
+    process.on('SIGINT', () => server.close(() => process.exit(0)));`;
   let port: string;
   beforeEach(async () => {
     port = String(await freePort());
@@ -182,7 +184,7 @@ describe('RESTART_SERVICE by PM2 in cluster mode', () => {
   it('puts a new process in the place of the old one without a request lost', async () => {
     start('1');
     const [before] = pids();
-    const traffic = new Traffic(`http://127.0.0.1:${port}/`);
+    const traffic = await Traffic.start(`http://127.0.0.1:${port}/`);
     expect(await restart('shop')).toMatchObject({ ok: true });
     expect(await traffic.end()).toEqual({ good: expect.any(Number) });
     expect(pids()).toHaveLength(1);
@@ -193,7 +195,7 @@ describe('RESTART_SERVICE by PM2 in cluster mode', () => {
     start(many);
     const before = pids();
     parts.write('server.js', 'process.exit(1)');
-    const traffic = new Traffic(`http://127.0.0.1:${port}/`);
+    const traffic = await Traffic.start(`http://127.0.0.1:${port}/`);
     const outcome = await restart('shop');
     expect(outcome).toMatchObject({ ok: false, reason: 'unhealthy' });
     expect(outcome).toHaveProperty(

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { HealContext, HealFailure, HealOutcome } from '../heal-action.js';
 
-export const serviceManagerNames = ['pm2'] as const;
+export const serviceManagerNames = ['pm2', 'systemd', 'docker'] as const;
 export type ServiceManagerName = (typeof serviceManagerNames)[number];
 
 /** How a service stands, in its manager's own words. */
