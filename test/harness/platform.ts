@@ -131,6 +131,11 @@ export class Platform {
       .join('\n');
   }
 
+  /** Ends every app, in good order; others may be started afterwards. */
+  async stopAll(): Promise<void> {
+    for (const child of this.processes.splice(0)) await child.stop();
+  }
+
   async dispose(): Promise<void> {
     const stops = await Promise.allSettled(this.processes.map((child) => child.stop()));
     rmSync(this.folder, { recursive: true, force: true });
