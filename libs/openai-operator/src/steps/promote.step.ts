@@ -10,13 +10,18 @@ export const promoteStep = defineStep({
   id: 'promote',
   options: z.strictObject({ file: z.string(), base: z.string() }),
   async run({ file, base }, context) {
-    const { projectRoot, state } = context;
+    const { projectRoot, dataDir, state } = context;
     const { workspace } = state;
     if (!workspace) return stop('failed', 'promote needs a workspace step before it.');
     const target = await checkTargetFile(projectRoot, file);
     if (target.outcome === 'refused') return stop('refused', target.message);
     const text = await readFile(workspace.path(target.filePath));
-    const replaced = replaceFile(join(projectRoot, target.filePath), Buffer.from(base), text);
+    const replaced = replaceFile(
+      join(projectRoot, target.filePath),
+      Buffer.from(base),
+      text,
+      join(dataDir, 'repairs', 'staging'),
+    );
     if (!replaced) {
       return stop(
         'rejected',

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from './is-alive.js';
 
 export const WORKSPACE_PREFIX = 'autoheal-workspace-';
 const OF_PROCESS = new RegExp(`^${WORKSPACE_PREFIX}(\\d+)-`);
@@ -11,14 +12,5 @@ export function removeAbandoned(): void {
     const pid = OF_PROCESS.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid)))
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

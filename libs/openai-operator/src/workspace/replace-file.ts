@@ -3,43 +3,81 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fchownSync,
   fstatSync,
   fsyncSync,
+  mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isAlive } from './is-alive.js';
+
+const OF_PROCESS = /^(\d+)-[0-9a-f]{12}$/;
 
 /**
- * Replaces a file by another content, all at once: a reader, or a crash, sees the old or the new one.
+ * Replaces a file by another content, all at once: a reader, or a crash, sees the old or the new one, and
+ * nothing beside it.
  *
+ * @param staging a folder outside the tree for the file in the making. Where it is on another file system,
+ *   from which no rename leads, the file is made beside its target
  * @returns false, and changes nothing, when the file is no longer what it was
  * @throws when it cannot be written, or is a link by now
  */
-export function replaceFile(path: string, expected: Buffer, content: Buffer): boolean {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+export function replaceFile(
+  path: string,
+  expected: Buffer,
+  content: Buffer,
+  staging: string,
+): boolean {
   const current = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
+    const temporary = temporaryPath(path, staging);
     if (!readFileSync(current).equals(expected)) return false;
-    const file = openSync(
-      temporary,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
-      0o600,
-    );
     try {
-      fchmodSync(file, fstatSync(current).mode & 0o7777);
-      for (let written = 0; written < content.length;) written += writeSync(file, content, written);
-      fsyncSync(file);
+      writeLike(fstatSync(current), temporary, content);
+      renameSync(temporary, path);
     } finally {
-      closeSync(file);
+      rmSync(temporary, { force: true });
     }
-    renameSync(temporary, path);
     return true;
   } finally {
     closeSync(current);
-    rmSync(temporary, { force: true });
+  }
+}
+
+function temporaryPath(path: string, staging: string): string {
+  mkdirSync(staging, { recursive: true, mode: 0o700 });
+  removeAbandoned(staging);
+  const name = `${String(process.pid)}-${randomBytes(6).toString('hex')}`;
+  return statSync(staging).dev === statSync(path).dev
+    ? join(staging, name)
+    : join(dirname(path), `.${basename(path)}.${name}`);
+}
+
+/** What writers left that were killed. */
+function removeAbandoned(staging: string): void {
+  for (const name of readdirSync(staging)) {
+    const pid = OF_PROCESS.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(staging, name), { force: true });
+  }
+}
+
+/** With the mode and, where we may, the owner of the file that it replaces. */
+function writeLike({ mode, uid, gid }: Stats, path: string, content: Buffer): void {
+  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    if (process.getuid?.() === 0) fchownSync(file, uid, gid);
+    fchmodSync(file, mode & 0o7777);
+    for (let at = 0; at < content.length;) at += writeSync(file, content, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
