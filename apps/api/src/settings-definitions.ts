@@ -1,7 +1,13 @@
 import { aiSettings } from '@app/ai';
-import { repairJobsSettings } from '@app/openai-operator';
+import { operatorSettings, repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { apiSettings } from './api.settings.js';
 
 /** All that the API reads from its environment. */
-export const settingsDefinitions = [platformSettings, apiSettings, aiSettings, repairJobsSettings];
+export const settingsDefinitions = [
+  platformSettings,
+  apiSettings,
+  aiSettings,
+  repairJobsSettings,
+  operatorSettings,
+];

@@ -2,7 +2,7 @@ import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings, resourceSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
-import { repairJobsSettings } from '@app/openai-operator';
+import { operatorSettings, repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
 
@@ -17,4 +17,5 @@ export const settingsDefinitions = [
   alertingSettings,
   aiSettings,
   repairJobsSettings,
+  operatorSettings,
 ];

@@ -1,4 +1,5 @@
 import { aiSettings, type AiSettings, OpenAiModelClient } from '@app/ai';
+import { operatorSettings, type OperatorSettings } from '@app/openai-operator';
 import { SecretRedactor } from '@app/redaction';
 import {
   type Environment,
@@ -9,7 +10,7 @@ import {
   secretValues,
 } from '@app/settings';
 
-const definitions = [platformSettings, aiSettings];
+const definitions = [platformSettings, aiSettings, operatorSettings];
 
 /** What a run needs beside its pipeline, from the environment and the `.env` files of a folder. */
 export function operatorServices(folder: string) {
@@ -20,6 +21,7 @@ export function operatorServices(folder: string) {
     environment,
     redactor,
     platform: settings.get(platformSettings.token) as PlatformSettings,
+    operator: settings.get(operatorSettings.token) as OperatorSettings,
     model: new OpenAiModelClient(settings.get(aiSettings.token) as AiSettings, redactor),
   };
 }

@@ -78,6 +78,7 @@ export class TestProject {
       signal: this.controller.signal,
       processes: new ExecaProcessRunner(),
       model: this.model,
+      allowedFiles: new Set(),
       dryRun: false,
       say: (text) => this.said.push(text),
       trace: (entry) => this.traced.push(entry),

@@ -27,7 +27,7 @@ export async function runPipeline(
   try {
     return ending(context, await runTasks(tasks, records, context, run));
   } finally {
-    context.state.workspace?.removeAll();
+    context.state.pristine?.removeAll();
   }
 }
 

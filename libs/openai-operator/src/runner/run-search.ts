@@ -1,15 +1,21 @@
 import { type ExpressionScope, fillTemplate } from '../pipeline/expression.js';
 import type { SearchTask } from '../pipeline/pipeline.schema.js';
-import { type RunContext, type StepFailure, type StepResult, done, stop } from '../steps/step.js';
+import {
+  type RunContext,
+  type RunState,
+  type StepFailure,
+  type StepResult,
+  done,
+  stop,
+} from '../steps/step.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Attempt, Refusal } from './attempt.js';
 import { runStep } from './run-step.js';
 import { runTasks, type StepRecords } from './run-tasks.js';
 
 /** What a candidate that passed leaves, until it is known which one is taken. */
-interface Passed {
+interface Passed extends Pick<RunState, 'diff' | 'patched'> {
   readonly workspace: Workspace;
-  readonly diff: string;
   readonly records: StepRecords;
 }
 
@@ -26,8 +32,8 @@ export async function runSearch(
 ): Promise<StepResult> {
   if (context.dryRun) return dryRun(task, records, context);
   const { state } = context;
-  const pristine = state.workspace;
-  if (!pristine) return stop('failed', 'A search needs a workspace task before it.');
+  const { pristine, workspace } = state;
+  if (!pristine || !workspace) return stop('failed', 'A search needs a workspace task before it.');
   let failure: StepFailure | undefined;
   for (let candidate = 1; candidate <= limit(task.candidates, scope); candidate += 1) {
     const tried = await tryCandidate(task, candidate, limit(task.rounds, scope), context, {
@@ -36,7 +42,7 @@ export async function runSearch(
     });
     delete state.attempt;
     if ('workspace' in tried) return take(tried, records, context);
-    state.workspace = pristine;
+    state.workspace = workspace;
     failure = worse(failure, tried);
     if (tried.outcome !== 'rejected') break;
   }
@@ -72,10 +78,11 @@ async function tryRound(
   const workspace = pristine.clone();
   state.workspace = workspace;
   state.attempt = attempt;
+  state.patched = new Map();
   const failure = await runTasks(task.tasks, records, context, (step, scope) =>
     runStep(step, scope, context),
   );
-  if (!failure) return { workspace, diff: state.diff, records };
+  if (!failure) return { workspace, diff: state.diff, patched: state.patched, records };
   workspace.remove();
   return { ...failure.result, message: `${failure.task}: ${failure.result.message}` };
 }
@@ -84,6 +91,7 @@ function take(passed: Passed, records: StepRecords, { state }: RunContext): Step
   Object.assign(records, passed.records);
   state.workspace = passed.workspace;
   state.diff = passed.diff;
+  state.patched = passed.patched;
   return done(passed.diff);
 }
 

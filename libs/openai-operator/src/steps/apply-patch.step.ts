@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from 'diff';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { checkTargetFile } from '../jobs/target-file.js';
-import { isProtected } from '../workspace/protected-files.js';
+import { mayPatch } from '../workspace/protected-files.js';
 import { defineStep, done, stop } from './step.js';
 
 /** Writes the patched file into the workspace, never into the project itself. */
@@ -10,17 +10,18 @@ export const applyPatchStep = defineStep({
   id: 'apply-patch',
   options: z.strictObject({ file: z.string(), text: z.string() }),
   async run({ file, text }, context) {
-    const { projectRoot, state } = context;
+    const { projectRoot, allowedFiles, state } = context;
     const { workspace } = state;
     if (!workspace) return stop('failed', 'apply-patch needs a workspace step before it.');
     const target = await checkTargetFile(projectRoot, file);
     if (target.outcome === 'refused') return stop('refused', target.message);
     const { filePath } = target;
-    if (isProtected(filePath)) return stop('refused', `${filePath} is protected.`);
+    if (!mayPatch(filePath, allowedFiles)) return stop('refused', `${filePath} is protected.`);
     const path = workspace.path(filePath);
     const before = await readFile(path, 'utf8');
     state.diff = createTwoFilesPatch(`a/${filePath}`, `b/${filePath}`, before, text, '', '');
     await writeFile(path, text);
+    state.patched = new Map([...state.patched, [filePath, text]]);
     return done(state.diff);
   },
 });

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkTargetFile } from '../jobs/target-file.js';
@@ -11,15 +10,16 @@ export const promoteStep = defineStep({
   options: z.strictObject({ file: z.string(), base: z.string() }),
   async run({ file, base }, context) {
     const { projectRoot, dataDir, state } = context;
-    const { workspace } = state;
-    if (!workspace) return stop('failed', 'promote needs a workspace step before it.');
     const target = await checkTargetFile(projectRoot, file);
     if (target.outcome === 'refused') return stop('refused', target.message);
-    const text = await readFile(workspace.path(target.filePath));
+    // What was patched, not what lies in the copy: the tests ran there.
+    const text = state.patched.get(target.filePath);
+    if (text === undefined)
+      return stop('failed', `promote has no patch of ${target.filePath}: apply-patch makes one.`);
     const replaced = replaceFile(
       join(projectRoot, target.filePath),
       Buffer.from(base),
-      text,
+      Buffer.from(text),
       join(dataDir, 'repairs', 'staging'),
     );
     if (!replaced) {

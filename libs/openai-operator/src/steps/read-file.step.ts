@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkTargetFile } from '../jobs/target-file.js';
-import { isProtected } from '../workspace/protected-files.js';
+import { mayPatch } from '../workspace/protected-files.js';
 import { defineStep, done, stop } from './step.js';
 
 const LARGEST_BYTES = 256 * 1024;
@@ -12,14 +12,14 @@ export const readFileStep = defineStep({
   id: 'read-file',
   options: z.strictObject({ path: z.string() }),
   harmless: true,
-  async run({ path }, { projectRoot }) {
+  async run({ path }, { projectRoot, allowedFiles }) {
     if (path === '') return stop('refused', 'No file is known to repair: send a filePath.');
     const target = await checkTargetFile(projectRoot, path);
     if (target.outcome === 'refused') return stop('refused', target.message);
-    if (isProtected(target.filePath)) {
+    if (!mayPatch(target.filePath, allowedFiles)) {
       return stop(
         'refused',
-        `${target.filePath} is protected: tests, manifests, configuration and hidden files are never changed.`,
+        `${target.filePath} is protected: tests, manifests, configuration and hidden files are changed only where CODEX_PATCHABLE_FILES lists them.`,
       );
     }
     const bytes = await readFile(join(projectRoot, target.filePath));

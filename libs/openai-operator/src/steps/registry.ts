@@ -1,6 +1,8 @@
 import { applyPatchStep } from './apply-patch.step.js';
+import { baselineStep } from './baseline.step.js';
 import { eslintStep } from './eslint.step.js';
 import { findRouteStep } from './find-route.step.js';
+import { gateStep } from './gate.step.js';
 import { promoteStep } from './promote.step.js';
 import { readFileStep } from './read-file.step.js';
 import { requestPatchStep } from './request-patch.step.js';
@@ -12,8 +14,10 @@ import { workspaceStep } from './workspace.step.js';
 /** Every step type: one file and one line here. */
 export const stepDefinitions: readonly StepDefinition[] = [
   applyPatchStep,
+  baselineStep,
   eslintStep,
   findRouteStep,
+  gateStep,
   promoteStep,
   readFileStep,
   requestPatchStep,

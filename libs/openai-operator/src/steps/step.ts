@@ -4,6 +4,9 @@ import type { z } from 'zod';
 import type { PatchModel } from '../patch-model.js';
 import type { TraceEntry } from '../runner/trace.js';
 import type { Attempt } from '../runner/attempt.js';
+import type { TestCommand } from '../gate/test-command.js';
+import type { PassedGate } from '../gate/compare-reports.js';
+import type { TestReport } from '../gate/test-report.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What the tasks of one run share. */
@@ -19,6 +22,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly processes: ProcessRunner;
   readonly model: PatchModel;
+  /** Protected files that may be patched all the same, by their path from the root. */
+  readonly allowedFiles: ReadonlySet<string>;
   /** Says what would be done and does only what changes and costs nothing. */
   readonly dryRun: boolean;
   /** Progress for people. */
@@ -30,8 +35,16 @@ export interface RunContext {
 
 /** What the tasks of one run leave for those after them. */
 export interface RunState {
+  /** The project as it was when the run began: nothing is ever changed in it. Set by the workspace step. */
+  pristine?: Workspace;
   /** Where the patch is tried; set by the workspace step, and anew for each attempt of a search. */
   workspace?: Workspace;
+  /** What the patch changes: the new content by the path from the root. */
+  patched: ReadonlyMap<string, string>;
+  /** The tests before any patch; set by the baseline step. */
+  baseline?: Baseline;
+  /** What the gate said last of a patch that passed. */
+  verdict?: PassedGate;
   /** Set while a search tries a candidate. */
   attempt?: Attempt;
   /** What was said to and by the model. */
@@ -42,8 +55,15 @@ export interface RunState {
   promoted: boolean;
 }
 
+/** What a patch is compared with. */
+export interface Baseline {
+  readonly command: TestCommand;
+  readonly report: TestReport;
+  readonly timeoutSeconds: number;
+}
+
 export function newRunState(): RunState {
-  return { exchanges: [], diff: '', promoted: false };
+  return { patched: new Map(), exchanges: [], diff: '', promoted: false };
 }
 
 /**

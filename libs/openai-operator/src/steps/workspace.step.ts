@@ -7,7 +7,8 @@ export const workspaceStep = defineStep({
   id: 'workspace',
   options: z.strictObject({}),
   async run(_options, { state, projectRoot, processes }) {
-    state.workspace = await Workspace.create(projectRoot, processes);
+    state.pristine = await Workspace.create(projectRoot, processes);
+    state.workspace = state.pristine.clone();
     return done(state.workspace.folder);
   },
 });

@@ -1,0 +1,16 @@
+import { defineSettings, list } from '@app/settings';
+import { z } from 'zod';
+
+/** What a run of the operator may do. */
+export const operatorSettings = defineSettings(
+  'operator',
+  z.object({
+    CODEX_PATCHABLE_FILES: list().default([]).meta({
+      description:
+        'Protected files (tests, manifests, configuration) that a patch may change all the same: paths from the project root, comma-separated.',
+    }),
+  }),
+  (env) => ({ patchableFiles: env.CODEX_PATCHABLE_FILES }),
+);
+
+export type OperatorSettings = ReturnType<typeof operatorSettings.resolve>;

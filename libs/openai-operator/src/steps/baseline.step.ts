@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { runTests } from '../gate/run-tests.js';
+import { resolveTestCommand } from '../gate/test-command.js';
+import { inWords, type TestReport } from '../gate/test-report.js';
+import { defineStep, done, type RunContext, stop } from './step.js';
+
+const DEFAULT_COMMAND = 'npm test';
+const COMMAND_VARIABLE = 'CODEX_TEST_COMMAND';
+
+/** Runs the tests before there is any patch: what the gate compares with. Gives out how they went. */
+export const baselineStep = defineStep({
+  id: 'baseline',
+  options: z.strictObject({
+    command: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(`Shell text that tests the project. Default: ${COMMAND_VARIABLE}, else npm test.`),
+    timeoutSeconds: z.number().positive().max(86_400).default(600).describe('For one run.'),
+  }),
+  shellOptions: ['command'],
+  async run({ command, timeoutSeconds }, context) {
+    const { state, env, say } = context;
+    if (!state.pristine) return stop('failed', 'baseline needs a workspace task before it.');
+    const shell = command ?? shellOf(env[COMMAND_VARIABLE]);
+    const copy = state.pristine.clone();
+    const resolved = await resolveTestCommand(shell, copy.folder);
+    if (!resolved.ok) return stop('refused', resolved.message);
+    const report = await runTests(resolved.command, copy.folder, timeoutSeconds, context);
+    copy.remove();
+    if (report.run.outcome !== 'exited') return unusable(report, timeoutSeconds, context);
+    state.baseline = { command: resolved.command, report, timeoutSeconds };
+    const summary = `Before any patch: ${inWords(report)}.`;
+    say(isRed(report) ? `${summary} The suite is red: patches are graded by comparison.` : summary);
+    return done(summary);
+  },
+});
+
+function shellOf(variable = ''): string {
+  return variable.trim() === '' ? DEFAULT_COMMAND : variable;
+}
+
+function isRed({ run, counts }: TestReport): boolean {
+  return (run.outcome === 'exited' && run.exitCode !== 0) || (counts?.fail ?? 0) > 0;
+}
+
+function unusable({ run }: TestReport, timeoutSeconds: number, { signal }: RunContext) {
+  if (signal.aborted) return stop('cancelled', 'The run was cancelled.');
+  return run.outcome === 'timed-out'
+    ? stop(
+        'failed',
+        `Without any patch the tests take longer than ${String(timeoutSeconds)} s. Name a faster CODEX_TEST_COMMAND, or raise timeoutSeconds.`,
+      )
+    : stop(
+        'failed',
+        `Without any patch the tests end with ${run.outcome}: no patch can be graded.`,
+      );
+}

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { TestProject } from '@app/openai-operator/testing';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { applyPatchStep } from './apply-patch.step.js';
+import { baselineStep } from './baseline.step.js';
+import { gateStep } from './gate.step.js';
+import { promoteStep } from './promote.step.js';
+import type { RunContext, StepResult } from './step.js';
+import { workspaceStep } from './workspace.step.js';
+
+const BUGGY = 'exports.total = (cart) => cart.coupon.percent;\n';
+const FIXED = 'exports.total = (cart) => cart.coupon?.percent;\n';
+const TEST = `const { test } = require('node:test');
+const { total } = require('../src/cart.js');
+test('coupon', () => { if (total({ coupon: { percent: 3 } }) !== 3) throw new Error('wrong'); });
+test('no coupon', () => { total({}); });
+test('red for another reason', () => { throw new Error('always'); });
+`;
+
+describe('the gate', () => {
+  let project: TestProject;
+  let context: RunContext;
+
+  beforeEach(() => {
+    project = new TestProject({
+      'package.json': '{}',
+      'src/cart.js': BUGGY,
+      'src/other.js': 'exports.x = 1;\n',
+      'test/cart.test.js': TEST,
+    });
+    context = project.context({ CODEX_TEST_COMMAND: `"${process.execPath}" --test` });
+  });
+  afterEach(() => {
+    context.state.pristine?.removeAll();
+    project.dispose();
+  });
+
+  const prepare = async (): Promise<void> => {
+    await workspaceStep.run({}, context);
+    await baselineStep.run({}, context);
+  };
+  const grade = async (text: string): Promise<StepResult> => {
+    await applyPatchStep.run({ file: 'src/cart.js', text }, context);
+    return gateStep.run({}, context);
+  };
+  const inWorkspace = (name: string): string => context.state.workspace?.path(name) ?? '';
+
+  it('keeps a fix although the suite was red before and stays red, and says so', async () => {
+    await prepare();
+    expect(project.said.join('\n')).toContain('1 pass, 2 fail. The suite is red');
+    expect(await grade(FIXED)).toMatchObject({ ok: true });
+    expect(context.state.verdict).toMatchObject({ fixed: 1 });
+  });
+
+  it.each([
+    [
+      'breaks a test',
+      'exports.total = () => 0;\n',
+      'fail with the patch: test/cart.test.js › coupon',
+    ],
+    ['fixes nothing', `${BUGGY}// a comment\n`, 'No failing test passes'],
+    ['fakes success by leaving early', `process.exit(0);\n${BUGGY}`, 'did not run any more'],
+    ['never ends', 'for (;;);\n', 'did not end by themselves'],
+  ])('rejects a patch that %s, and shows the output', async (_what, text, message) => {
+    await workspaceStep.run({}, context);
+    await baselineStep.run({ timeoutSeconds: 3 }, context);
+    expect(await grade(text)).toMatchObject({
+      outcome: 'rejected',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('puts tests, manifests and everything else back before it grades', async () => {
+    await prepare();
+    writeFileSync(inWorkspace('test/cart.test.js'), "require('node:test')('coupon', () => {});");
+    writeFileSync(inWorkspace('test/more.test.js'), "require('node:test')('added', () => {});");
+    writeFileSync(inWorkspace('.npmrc'), 'script-shell=/bin/true');
+    rmSync(inWorkspace('src/other.js'));
+    expect(await grade(`${BUGGY}// nothing\n`)).toMatchObject({ outcome: 'rejected' });
+    expect(project.said.join('\n')).toContain(
+      'Put back before grading: src/other.js, test/cart.test.js, .npmrc, test/more.test.js',
+    );
+    expect(existsSync(inWorkspace('.npmrc'))).toBe(false);
+  });
+
+  it('takes over what was patched, whatever the tests did to the copy', async () => {
+    await prepare();
+    expect(await grade(FIXED)).toMatchObject({ ok: true });
+    writeFileSync(inWorkspace('src/cart.js'), 'swapped();\n');
+    await promoteStep.run({ file: 'src/cart.js', base: BUGGY }, context);
+    expect(project.read('src/cart.js')).toBe(FIXED);
+  });
+
+  it('refuses a project without tests, and says what to set', async () => {
+    context = project.context();
+    await workspaceStep.run({}, context);
+    expect(await baselineStep.run({}, context)).toMatchObject({
+      outcome: 'refused',
+      message: expect.stringContaining('CODEX_TEST_COMMAND'),
+    });
+  });
+
+  it('grades nothing where the tests take too long without any patch', async () => {
+    context = project.context({ CODEX_TEST_COMMAND: 'sleep 60' });
+    await workspaceStep.run({}, context);
+    expect(await baselineStep.run({ timeoutSeconds: 0.3 }, context)).toMatchObject({
+      outcome: 'failed',
+      message: expect.stringContaining('longer than 0.3 s'),
+    });
+  });
+
+  it('patches a protected file only where it is listed, and a secret never', async () => {
+    const patch = (file: string, allowed: string[]) => {
+      project.write(file, 'before\n');
+      const listed = { ...context, allowedFiles: new Set(allowed) };
+      return applyPatchStep.run({ file, text: 'after\n' }, listed);
+    };
+    project.write('tsconfig.json', '{}');
+    await workspaceStep.run({}, context);
+    expect(await patch('tsconfig.json', [])).toMatchObject({ outcome: 'refused' });
+    expect(await patch('tsconfig.json', ['tsconfig.json'])).toMatchObject({ ok: true });
+    expect(await patch('certs/a.pem', ['certs/a.pem'])).toMatchObject({ outcome: 'refused' });
+  });
+});

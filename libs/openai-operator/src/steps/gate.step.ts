@@ -1,0 +1,35 @@
+import { stripVTControlCharacters } from 'node:util';
+import { z } from 'zod';
+import { compareReports } from '../gate/compare-reports.js';
+import { runTests } from '../gate/run-tests.js';
+import { inWords } from '../gate/test-report.js';
+import { restoreFiles } from '../workspace/restore-files.js';
+import { defineStep, done, stop } from './step.js';
+
+const SHOWN_CHARS = 4_000;
+
+/**
+ * Runs the tests with the patch and compares them with the baseline. Everything but the patched files is
+ * put back first: what is graded is what would be taken over.
+ */
+export const gateStep = defineStep({
+  id: 'gate',
+  options: z.strictObject({}),
+  async run(_options, context) {
+    const { state, say, signal } = context;
+    const { workspace, pristine, baseline } = state;
+    if (!workspace || !pristine || !baseline)
+      return stop('failed', 'gate needs a baseline task before it.');
+    const restored = restoreFiles(workspace, pristine, state.patched);
+    if (restored.length > 0) say(`Put back before grading: ${restored.join(', ')}`);
+    const { command, report: before, timeoutSeconds } = baseline;
+    const after = await runTests(command, workspace.folder, timeoutSeconds, context);
+    if (signal.aborted) return stop('cancelled', 'The run was cancelled.');
+    const verdict = compareReports(before, after);
+    const output = stripVTControlCharacters(after.run.output).slice(-SHOWN_CHARS);
+    if (!verdict.ok) return stop('rejected', `${verdict.message}\n${output}`);
+    state.verdict = verdict;
+    say(verdict.message);
+    return done(`${inWords(after)}. ${verdict.message}`);
+  },
+});
