@@ -1,6 +1,8 @@
 import { applyPatchStep } from './apply-patch.step.js';
 import { baselineStep } from './baseline.step.js';
 import { eslintStep } from './eslint.step.js';
+import { evidenceStep } from './evidence.step.js';
+import { findFrameStep } from './find-frame.step.js';
 import { findRouteStep } from './find-route.step.js';
 import { gateStep } from './gate.step.js';
 import { promoteStep } from './promote.step.js';
@@ -16,6 +18,8 @@ export const stepDefinitions: readonly StepDefinition[] = [
   applyPatchStep,
   baselineStep,
   eslintStep,
+  evidenceStep,
+  findFrameStep,
   findRouteStep,
   gateStep,
   promoteStep,
