@@ -1,66 +1,8 @@
-import type { Clock } from '../src/clock.js';
-
-interface Timer {
-  dueAt: number;
-  readonly fire: () => void;
-  readonly repeatMs?: number;
-}
+import { VirtualClock } from '../src/virtual-clock.js';
 
 /** Time that moves only when a test says so. */
-export class FakeClock implements Clock {
-  private readonly timers = new Set<Timer>();
-
-  constructor(private current = Date.UTC(2026, 0, 1)) {}
-
-  now(): number {
-    return this.current;
+export class FakeClock extends VirtualClock {
+  constructor(start = Date.UTC(2026, 0, 1)) {
+    super(start);
   }
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const done = (): void => {
-        this.timers.delete(timer);
-        resolve();
-      };
-      const timer: Timer = { dueAt: this.current + Math.max(ms, 0), fire: done };
-      this.timers.add(timer);
-      signal?.addEventListener('abort', done, { once: true });
-    });
-  }
-
-  every(ms: number, tick: () => void): () => void {
-    const timer: Timer = { dueAt: this.current + ms, fire: tick, repeatMs: ms };
-    this.timers.add(timer);
-    return () => {
-      this.timers.delete(timer);
-    };
-  }
-
-  /** Moves time forward, firing what falls due in order, and lets the work that it starts run. */
-  async advance(ms: number): Promise<void> {
-    const end = this.current + ms;
-    await settle();
-    for (let next = this.nextDue(end); next; next = this.nextDue(end)) {
-      this.current = Math.max(this.current, next.dueAt);
-      if (next.repeatMs === undefined) this.timers.delete(next);
-      else next.dueAt += next.repeatMs;
-      next.fire();
-      await settle();
-    }
-    this.current = end;
-    await settle();
-  }
-
-  private nextDue(end: number): Timer | undefined {
-    let earliest: Timer | undefined;
-    for (const timer of this.timers) {
-      if (timer.dueAt <= end && (!earliest || timer.dueAt < earliest.dueAt)) earliest = timer;
-    }
-    return earliest;
-  }
-}
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { HEAL_ACTION_PROVIDERS } from './actions/registry.js';
+import { ACT_RUNNER, type ActRunner } from './execution/act-runner.js';
 import { ActionRunner } from './execution/action-runner.js';
 import { FollowUp } from './execution/follow-up.js';
 import { HealEnding } from './execution/heal-ending.js';
@@ -15,30 +16,43 @@ import { HealRecovery } from './recovery/heal-recovery.js';
 import { DependencyWatch } from './services/dependency-watch.js';
 import { Verifier } from './verification/verifier.js';
 
+const core: readonly Provider[] = [
+  { provide: RANDOM, useValue: Math.random },
+  DependencyWatch,
+  FollowUp,
+  HealDecider,
+  HealEnding,
+  HealExecutor,
+  HealHistory,
+  HealPlanner,
+  HealRecovery,
+  IncidentCloser,
+  IncidentKeeper,
+  LoopGovernor,
+  SkipReporter,
+  Verifier,
+];
+
 /**
  * Detections in, proven heals out. For the watchdog only.
  *
- * Needs HEAL_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PAUSE_STORE, PROBE_CHECKER, SERVICE_MAP and the foundations, all global.
+ * Needs HEAL_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PAUSE_STORE, PROBE_CHECKER, SERVICE_MAP and the
+ * foundations, all global.
  */
 @Module({
-  providers: [
-    ...HEAL_ACTION_PROVIDERS,
-    { provide: RANDOM, useValue: Math.random },
-    ActionRunner,
-    DependencyWatch,
-    FollowUp,
-    HealDecider,
-    HealEnding,
-    HealExecutor,
-    HealHistory,
-    HealPlanner,
-    HealRecovery,
-    IncidentCloser,
-    IncidentKeeper,
-    LoopGovernor,
-    SkipReporter,
-    Verifier,
-  ],
+  providers: [...HEAL_ACTION_PROVIDERS, { provide: ACT_RUNNER, useClass: ActionRunner }, ...core],
   exports: [HealExecutor, HealRecovery, IncidentKeeper, Verifier],
 })
 export class HealingModule {}
+
+/** The same decisions, but nothing is done: the runner only says how each act would have ended. */
+@Module({})
+export class RehearsalModule {
+  static forRoot(runner: ActRunner): DynamicModule {
+    return {
+      module: RehearsalModule,
+      providers: [{ provide: ACT_RUNNER, useValue: runner }, ...core],
+      exports: [HealExecutor, IncidentKeeper],
+    };
+  }
+}

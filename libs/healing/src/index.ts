@@ -6,6 +6,8 @@ export * from './actions/registry.js';
 export * from './desk/heal-desk.js';
 export * from './desk/heal-desk.module.js';
 export * from './desk/loop-desk.js';
+export * from './actions/outcome.js';
+export * from './execution/act-runner.js';
 export * from './execution/heal-executor.js';
 export * from './heal/heal.js';
 export * from './heal/heal-store.js';

@@ -6,7 +6,7 @@ import { MemoryEventStore } from '@app/event-bus/testing';
 import type { HealOutcome } from '../src/actions/heal-action.js';
 import { done } from '../src/actions/outcome.js';
 import { HealDesk } from '../src/desk/heal-desk.js';
-import type { ActionRunner } from '../src/execution/action-runner.js';
+import type { ActRunner } from '../src/execution/act-runner.js';
 import { HealEnding } from '../src/execution/heal-ending.js';
 import { HealExecutor } from '../src/execution/heal-executor.js';
 import type { Heal } from '../src/heal/heal.js';
@@ -130,7 +130,7 @@ export class HealingCore {
     const closer = new IncidentCloser(incidents, clock, factory, bus);
     const ending = new HealEnding(heals, incidents, clock, governor, closer, factory, bus);
     const settings = { maxConcurrent: this.maxConcurrent, outputChars: 4_000, approvalMs: 60_000 };
-    const executor = new HealExecutor(heals, clock, settings, factory, bus, this.runner(), ending);
+    const executor = new HealExecutor(heals, clock, settings, this.runner(), factory, bus, ending);
     const checker = {
       check: (id: string) => Promise.resolve(this.probes.get(id) ?? ('unknown' as const)),
     };
@@ -172,11 +172,11 @@ export class HealingCore {
   }
 
   /** An act that was begun is seen even where its process dies on the way. */
-  private runner(): ActionRunner {
+  private runner(): ActRunner {
     const run = async (heal: Heal, signal: AbortSignal): Promise<HealOutcome> => {
       this.acts.push({ heal, at: this.clock.now() });
       return this.act(heal, signal);
     };
-    return { run } as ActionRunner;
+    return { run };
   }
 }

@@ -6,11 +6,12 @@ import { parseHealAction } from '../actions/heal-action-schema.js';
 import { withinTimeLimit } from '../actions/time-limit.js';
 import { failure } from '../actions/outcome.js';
 import type { Heal } from '../heal/heal.js';
+import type { ActRunner } from './act-runner.js';
 import { healingSettings, type HealingSettings } from '../healing.settings.js';
 
 /** Runs the action of a heal within its time, and hands back an outcome that is safe to store and show. */
 @Injectable()
-export class ActionRunner {
+export class ActionRunner implements ActRunner {
   constructor(
     private readonly moduleRef: ModuleRef,
     @Inject(REDACTOR) private readonly redactor: Redactor,

@@ -8,7 +8,7 @@ import { type Heal, referenceOf } from '../heal/heal.js';
 import { healingSettings, type HealingSettings } from '../healing.settings.js';
 import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
 import { Serial, Slots } from '@app/concurrency';
-import { ActionRunner } from './action-runner.js';
+import { ACT_RUNNER, type ActRunner } from './act-runner.js';
 import { HealEnding } from './heal-ending.js';
 
 const CANCEL_POLL_MS = 500;
@@ -26,9 +26,9 @@ export class HealExecutor implements OnModuleInit {
     @Inject(HEAL_STORE) private readonly heals: HealStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(healingSettings.token) { maxConcurrent }: HealingSettings,
+    @Inject(ACT_RUNNER) private readonly runner: ActRunner,
     private readonly factory: EventFactory,
     private readonly bus: EventBus,
-    private readonly runner: ActionRunner,
     private readonly ending: HealEnding,
   ) {
     this.slots = new Slots(maxConcurrent);

@@ -2,10 +2,9 @@ import type { ObservedMatch } from '../engine/engine-observer.js';
 import { PatternEngine } from '../engine/pattern-engine.js';
 import type { ResolvedPattern } from '../pattern-config/pattern-config.js';
 import { PatternTally, type PatternReport } from './pattern-tally.js';
-import { wholeLines } from './whole-lines.js';
+import { everywhere, offlineChunks } from './offline-chunks.js';
 
 const NEWLINE = 10;
-const SOURCE = 'test';
 
 export interface PatternTestOptions {
   /** Name of the file, for evidence. */
@@ -31,28 +30,10 @@ export async function testPatterns(
   const engine = new PatternEngine((match: ObservedMatch) => {
     tallies.get(match.patternId)?.count(match, lines.at(match.offset));
   });
-  engine.configure(patterns.map((pattern) => ({ ...pattern, sources: [SOURCE] })));
-  for await (const { bytes, offset } of wholeLines(log)) {
-    lines.begin(bytes, offset);
-    engine.process({
-      sourceId: SOURCE,
-      streamId: SOURCE,
-      path,
-      bytes,
-      offset,
-      arrivedAt: now,
-      gapBytes: 0,
-      checkpoint: {
-        streamId: SOURCE,
-        sourceId: SOURCE,
-        path,
-        device: '',
-        inode: '',
-        offset: offset + bytes.length,
-        signatureLength: 0,
-        signature: '',
-      },
-    });
+  engine.configure(everywhere(patterns));
+  for await (const chunk of offlineChunks(log, { path, now: () => now })) {
+    lines.begin(chunk.bytes, chunk.offset);
+    engine.process(chunk);
     lines.end();
   }
   return [...tallies.values()].map((tally) => tally.report());
