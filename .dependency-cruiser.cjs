@@ -1,5 +1,5 @@
 const foundation =
-  'contracts|clock|concurrency|literal-scanner|template-mining|log-file|process-runner|redaction|settings|event-bus';
+  'contracts|clock|concurrency|literal-scanner|template-mining|code-repair|log-file|process-runner|redaction|settings|event-bus';
 const feature = 'tailing|detection|healing|openai-operator|ai|alerting|audit';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -6,12 +6,14 @@ const MAX_OUTPUT_TOKENS = 8_000;
 /** The ai lib as the operator asks for it. */
 export function patchModel(client: ModelClient): PatchModel {
   return {
-    async ask({ instructions, input, signal }) {
+    async ask({ instructions, input, signal, temperature, model }) {
       const answer = await client.complete({
         instructions,
         input,
         signal,
         maxOutputTokens: MAX_OUTPUT_TOKENS,
+        ...(temperature === undefined ? {} : { temperature }),
+        ...(model === undefined ? {} : { model }),
       });
       if (!answer.ok)
         return { ok: false, configured: answer.reason !== 'no-key', message: answer.message };

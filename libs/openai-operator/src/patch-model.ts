@@ -4,6 +4,10 @@ export interface PatchModel {
     readonly instructions: string;
     readonly input: string;
     readonly signal: AbortSignal;
+    /** 0 to 2; undefined: what the model does by itself. */
+    readonly temperature: number | undefined;
+    /** Undefined: the configured model. */
+    readonly model: string | undefined;
   }): Promise<PatchAnswer>;
 }
 

@@ -17,7 +17,7 @@ import { newRunState, type RunContext } from '../src/steps/step.js';
 
 /** A model that says what it is told to, and remembers what it was asked. */
 export class ScriptedModel implements PatchModel {
-  readonly asked: { readonly instructions: string; readonly input: string }[] = [];
+  readonly asked: Parameters<PatchModel['ask']>[0][] = [];
   reply: (call: number) => string | Exclude<PatchAnswer, { ok: true }> = () => '';
 
   ask(request: Parameters<PatchModel['ask']>[0]): Promise<PatchAnswer> {

@@ -16,6 +16,7 @@ export async function askByChat(
         { role: 'user', content: request.input },
       ],
       max_completion_tokens: request.maxOutputTokens,
+      ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
       ...(request.schema
         ? {
             response_format: {

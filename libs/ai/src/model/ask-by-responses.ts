@@ -14,6 +14,7 @@ export async function askByResponses(
       instructions: request.instructions,
       input: request.input,
       max_output_tokens: request.maxOutputTokens,
+      ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
       store: false,
       ...(request.schema
         ? { text: { format: { type: 'json_schema' as const, strict: true, ...request.schema } } }

@@ -6,6 +6,10 @@ export interface ModelRequest {
   /** What it is to work on; may quote logs and sources as data. */
   readonly input: string;
   readonly maxOutputTokens: number;
+  /** 0 to 2; by default what the model does. Left out for a model that takes none. */
+  readonly temperature?: number;
+  /** Another model than the configured one. */
+  readonly model?: string;
   readonly signal?: AbortSignal;
   /** JSON Schema that the answer must follow, where the server can hold it to one. */
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };

@@ -60,6 +60,12 @@ export function isMissingEndpoint(error: unknown): boolean {
   return status === 404 && code !== 'model_not_found';
 }
 
+/** A model that does not take a temperature says so. */
+export function isAboutTemperature(error: unknown): boolean {
+  const { status, message = '' } = error as { status?: number; message?: string };
+  return status === 400 && /temperature/i.test(message);
+}
+
 function abortFailure(ended: AbortSignal): ModelFailure {
   const { name } = ended.reason as { readonly name?: string };
   return name === 'TimeoutError'

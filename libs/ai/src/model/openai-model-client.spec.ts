@@ -50,6 +50,24 @@ describe('OpenAiModelClient', () => {
     ]);
   });
 
+  it('asks another model, more freely, when it is told to', async () => {
+    server.reply = () => ({ text: 'hello' });
+    await client().complete({ ...request, temperature: 0.7, model: 'other-model' });
+    expect(JSON.parse(server.calls[0]?.raw ?? '')).toMatchObject({
+      temperature: 0.7,
+      model: 'other-model',
+    });
+  });
+
+  it('asks again without a temperature where the model takes none', async () => {
+    server.reply = ({ raw }) =>
+      raw.includes('temperature')
+        ? { status: 400, body: { error: { message: "Unsupported parameter: 'temperature'" } } }
+        : { text: 'hello' };
+    expect(await client().complete({ ...request, temperature: 0.7 })).toMatchObject({ ok: true });
+    expect(server.calls).toHaveLength(2);
+  });
+
   it('sends no secret', async () => {
     await client().complete({ ...request, input: 'postgres://app:s3cr3t@db/app and test-key-123' });
     expect(server.calls[0]?.raw).not.toContain('s3cr3t');

@@ -5,7 +5,7 @@ import { aiSettings, type AiSettings } from '../ai.settings.js';
 import type { ModelAnswer, ModelClient, ModelRequest } from './model-client.js';
 import { askByChat } from './ask-by-chat.js';
 import { askByResponses } from './ask-by-responses.js';
-import { isMissingEndpoint, toFailure } from './openai-failure.js';
+import { isAboutTemperature, isMissingEndpoint, toFailure } from './openai-failure.js';
 
 /**
  * The model behind OpenAI's protocol. This is the one place where text leaves for a model, and all of
@@ -39,21 +39,33 @@ export class OpenAiModelClient implements ModelClient {
     const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
     try {
       const input = await this.redactor.redact(request.input);
-      return await this.ask({ ...request, input, signal });
+      return await this.askAsFreely({ ...request, input, signal });
     } catch (error) {
       return toFailure(error, signal);
+    }
+  }
+
+  /** Models that reason take no temperature: they are asked again without one. */
+  private async askAsFreely(request: ModelRequest): Promise<ModelAnswer> {
+    const { temperature, ...plain } = request;
+    try {
+      return await this.ask(request);
+    } catch (error) {
+      if (temperature === undefined || !isAboutTemperature(error)) throw error;
+      return this.ask(plain);
     }
   }
 
   private async ask(request: ModelRequest): Promise<ModelAnswer> {
     this.client ??= connect(this.settings);
     const client = await this.client;
-    if (this.responsesMissing) return askByChat(client, this.settings.model, request);
+    const model = request.model ?? this.settings.model;
+    if (this.responsesMissing) return askByChat(client, model, request);
     try {
-      return await askByResponses(client, this.settings.model, request);
+      return await askByResponses(client, model, request);
     } catch (error) {
       if (!isMissingEndpoint(error)) throw error;
-      const answer = await askByChat(client, this.settings.model, request);
+      const answer = await askByChat(client, model, request);
       this.responsesMissing = true;
       return answer;
     }

@@ -4,6 +4,8 @@ export interface PassedGate {
   readonly ok: true;
   /** How many tests failed before and pass now. 0: no test shows that the error is gone. */
   readonly fixed: number;
+  /** Whether tests failed before, and all of them pass now. */
+  readonly proven: boolean;
   readonly message: string;
 }
 
@@ -99,7 +101,7 @@ function judged(failedBefore: number, fixed: number, which: string): GateVerdict
     fixed > 0
       ? `${String(fixed)} of ${String(failedBefore)} failing test(s) pass now, and none got worse.`
       : 'No test failed before, and none fails now: the tests do not show whether the error is gone.';
-  return { ok: true, fixed, message };
+  return { ok: true, fixed, proven: fixed > 0 && fixed === failedBefore, message };
 }
 
 function exitCode({ run }: TestReport): number | undefined {

@@ -12,6 +12,7 @@ const scope: ExpressionScope = {
   env: { A: 'x', EMPTY: '' },
   steps: { one: { output: 'out', outcome: 'success' } },
   succeeded: true,
+  candidate: { from: 'model' },
 };
 const truth = (source: string, in_: ExpressionScope = scope): boolean =>
   isTrue(parseExpression(source)(in_));
@@ -63,6 +64,7 @@ describe('expressions', () => {
     ["env.EMPTY && 'never'", false],
     ['!(env.NOT_THERE) && success()', true],
     ['failure()', false],
+    ["candidate.from == 'model' && candidate.none == ''", true],
     ["env.constructor == ''", true],
     ["steps.__proto__.output == ''", true],
     ["'a' == 'a' && 'b' == 'c' || 'd'", true],
@@ -84,6 +86,8 @@ describe('expressions', () => {
     'env',
     'env.A.B',
     'steps.one',
+    'candidate',
+    'candidate.from.x',
     'steps.one.code',
     'env.A ==',
     'env.A env.B',

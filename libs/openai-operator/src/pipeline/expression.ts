@@ -5,6 +5,8 @@ export interface ExpressionScope {
   readonly steps: Readonly<Record<string, { readonly output: string; readonly outcome: string }>>;
   /** Whether every task so far succeeded. */
   readonly succeeded: boolean;
+  /** Within a search: the entry of its matrix that is tried. */
+  readonly candidate?: Readonly<Record<string, string>>;
 }
 
 type Value = string | boolean;
@@ -13,8 +15,8 @@ type Evaluate = (scope: ExpressionScope) => Value;
 const TOKEN = /\s*(?:(\|\||&&|==|!=|!|\(|\))|'([^']*)'|([A-Za-z_][\w.-]*))/y;
 
 /**
- * The pipeline's expressions: `env.X`, `steps.name.output`, `steps.name.outcome`, 'text', `==`, `!=`,
- * `&&`, `||`, `!`, brackets, `success()`, `failure()`, `always()`. What is not there is the empty text;
+ * The pipeline's expressions: `env.X`, `steps.name.output`, `steps.name.outcome`, `candidate.key`, 'text', `==`,
+ * `!=`, `&&`, `||`, `!`, brackets, `success()`, `failure()`, `always()`. What is not there is the empty text;
  * the empty text is false. `||` gives the first of its sides that is true, as in JavaScript.
  *
  * @throws SyntaxError saying where it does not parse
@@ -148,7 +150,7 @@ class Parser {
 
   private error(): SyntaxError {
     return new SyntaxError(
-      `"${this.source.trim()}" is no expression of this form: env.X, steps.name.output, 'text', ==, !=, &&, ||, !, success(), failure(), always()`,
+      `"${this.source.trim()}" is no expression of this form: env.X, steps.name.output, candidate.key, 'text', ==, !=, &&, ||, !, success(), failure(), always()`,
     );
   }
 }
@@ -157,6 +159,9 @@ function lookUp(name: string, error: SyntaxError): Evaluate {
   const [root, key = '', field, more] = name.split('.');
   if (root === 'env' && key !== '' && field === undefined) {
     return ({ env }) => (Object.hasOwn(env, key) ? (env[key] ?? '') : '');
+  }
+  if (root === 'candidate' && key !== '' && field === undefined) {
+    return ({ candidate = {} }) => (Object.hasOwn(candidate, key) ? (candidate[key] ?? '') : '');
   }
   if (root === 'steps' && more === undefined && (field === 'output' || field === 'outcome')) {
     return ({ steps }) => (Object.hasOwn(steps, key) ? (steps[key]?.[field] ?? '') : '');

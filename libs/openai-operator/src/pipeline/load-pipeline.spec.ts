@@ -65,6 +65,12 @@ describe('parsePipeline', () => {
     ['options beside run', ['  - { name: a, run: x, with: { y: z } }'], 'belongs to "uses"'],
     ['env beside a step', ['  - { name: a, uses: workspace, env: { X: y } }'], 'belongs to "run"'],
     ['rounds without tasks', ['  - { name: a, run: x, rounds: 2 }'], 'belongs to "tasks"'],
+    [
+      'both candidates and a matrix',
+      ['  - { name: a, candidates: 2, matrix: [{ x: 1 }], tasks: [{ name: b, run: x }] }'],
+      'given by "matrix"',
+    ],
+    ['a matrix beside run', ['  - { name: a, run: x, matrix: [{ x: 1 }] }'], 'belongs to "tasks"'],
     ['a secret in the workspace', ['  - { name: a, run: x, secrets: [TOKEN] }'], 'in: project'],
     ['a need of nobody', ['  - { name: a, run: x, needs: [b] }'], 'no earlier task "b"'],
     ['a need of itself', ['  - { name: a, run: x, needs: [a] }'], 'no earlier task "a"'],

@@ -47,6 +47,18 @@ export const searchShape = {
     .union([z.int().min(1).max(20), z.string()])
     .optional()
     .describe('How many patches are tried at most. 1 by default.'),
+  matrix: z
+    .array(z.record(z.string().regex(/^[A-Za-z_]\w*$/), optionValue))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('One candidate for each entry, in order; `candidate.key` is its value.'),
+  take: z
+    .enum(['first', 'best'])
+    .optional()
+    .describe(
+      'first (the default): the first patch that passes. best: unless a patch is proven, all are tried.',
+    ),
   rounds: z
     .union([z.int().min(1).max(10), z.string()])
     .optional()

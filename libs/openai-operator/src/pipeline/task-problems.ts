@@ -72,10 +72,12 @@ function runProblems(task: PipelineTask): TaskProblem[] {
     if (task.run === undefined && task[key] !== undefined)
       problems.push({ path: [key], message: 'belongs to "run"' });
   }
-  for (const key of ['candidates', 'rounds'] as const) {
+  for (const key of ['candidates', 'matrix', 'take', 'rounds'] as const) {
     if (task.tasks === undefined && task[key] !== undefined)
       problems.push({ path: [key], message: 'belongs to "tasks"' });
   }
+  if (task.candidates !== undefined && task.matrix !== undefined)
+    problems.push({ path: ['candidates'], message: 'is given by "matrix": one for each entry' });
   return problems;
 }
 

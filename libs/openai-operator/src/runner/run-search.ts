@@ -1,28 +1,30 @@
-import { type ExpressionScope, fillTemplate } from '../pipeline/expression.js';
+import type { ExpressionScope } from '../pipeline/expression.js';
 import type { SearchTask } from '../pipeline/pipeline.schema.js';
-import {
-  type RunContext,
-  type RunState,
-  type StepFailure,
-  type StepResult,
-  done,
-  stop,
-} from '../steps/step.js';
+import { type RunContext, type StepFailure, type StepResult, done, stop } from '../steps/step.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Attempt, Refusal } from './attempt.js';
+import { type CandidatePlan, candidatesOf } from './candidates-of.js';
+import { best, type Rankable } from './rank.js';
 import { runStep } from './run-step.js';
 import { runTasks, type StepRecords } from './run-tasks.js';
 
 /** What a candidate that passed leaves, until it is known which one is taken. */
-interface Passed extends Pick<RunState, 'diff' | 'patched'> {
+interface Passed extends Rankable {
   readonly workspace: Workspace;
+  readonly records: StepRecords;
+}
+
+/** What every round starts from. */
+interface Start {
+  readonly pristine: Workspace;
   readonly records: StepRecords;
 }
 
 /**
  * Tries candidates by the tasks of a search, each round in a fresh copy of the workspace. What is
- * rejected goes back to whoever wrote it, for as many rounds as the search allows. The first that
- * passes all tasks is taken: its workspace, diff and outputs are those of the search.
+ * rejected goes back to whoever wrote it, for as many rounds as the search allows. A patch that is proven
+ * ends the search, and so does the first that passes unless the best is wanted. The workspace, diff and
+ * outputs of the one that is taken are those of the search.
  */
 export async function runSearch(
   task: SearchTask,
@@ -34,32 +36,37 @@ export async function runSearch(
   const { state } = context;
   const { pristine, workspace } = state;
   if (!pristine || !workspace) return stop('failed', 'A search needs a workspace task before it.');
+  const passed: Passed[] = [];
   let failure: StepFailure | undefined;
-  for (let candidate = 1; candidate <= limit(task.candidates, scope); candidate += 1) {
-    const tried = await tryCandidate(task, candidate, limit(task.rounds, scope), context, {
-      pristine,
-      records,
-    });
+  for (const plan of candidatesOf(task, scope)) {
+    const tried = await tryCandidate(task, plan, context, { pristine, records });
     delete state.attempt;
-    if ('workspace' in tried) return take(tried, records, context);
     state.workspace = workspace;
-    failure = worse(failure, tried);
-    if (tried.outcome !== 'rejected') break;
+    if ('workspace' in tried) passed.push(tried);
+    else failure = moreTelling(failure, tried);
+    if (isEnough(task, tried)) break;
   }
+  const taken = best(passed);
+  for (const other of passed) if (other !== taken) other.workspace.remove();
+  if (taken) return take(taken, records, context);
   return failure ?? stop('failed', 'The search allows no candidate.');
+}
+
+function isEnough({ take: wanted = 'first' }: SearchTask, tried: Passed | StepFailure): boolean {
+  if (!('workspace' in tried)) return tried.outcome === 'cancelled';
+  return wanted === 'first' || tried.verdict?.proven === true;
 }
 
 async function tryCandidate(
   task: SearchTask,
-  candidate: number,
-  rounds: number,
+  { number, rounds, values }: CandidatePlan,
   context: RunContext,
-  { pristine, records }: { readonly pristine: Workspace; readonly records: StepRecords },
+  start: Start,
 ): Promise<Passed | StepFailure> {
   const refusals: Refusal[] = [];
   for (let round = 1; ; round += 1) {
-    const attempt: Attempt = { candidate, round, refusals };
-    const tried = await tryRound(task, attempt, pristine, { ...records }, context);
+    const attempt: Attempt = { candidate: number, round, values, refusals };
+    const tried = await tryRound(task, attempt, start, context);
     if ('workspace' in tried) return tried;
     const { answer } = attempt;
     if (tried.outcome !== 'rejected' || answer === undefined || round >= rounds) return tried;
@@ -70,34 +77,48 @@ async function tryCandidate(
 async function tryRound(
   task: SearchTask,
   attempt: Attempt,
-  pristine: Workspace,
-  records: StepRecords,
+  start: Start,
   context: RunContext,
 ): Promise<Passed | StepFailure> {
   const { state } = context;
-  const workspace = pristine.clone();
+  const workspace = start.pristine.clone();
+  const records = { ...start.records };
   state.workspace = workspace;
   state.attempt = attempt;
   state.patched = new Map();
+  delete state.verdict;
   const failure = await runTasks(task.tasks, records, context, (step, scope) =>
     runStep(step, scope, context),
   );
-  if (!failure) return { workspace, diff: state.diff, patched: state.patched, records };
+  const { diff, patched, verdict } = state;
+  if (!failure) return { workspace, diff, patched, verdict, records };
   workspace.remove();
-  return { ...failure.result, message: `${failure.task}: ${failure.result.message}` };
+  const tried = { ...failure.result, message: `${failure.task}: ${failure.result.message}` };
+  if (tried.outcome === 'rejected') remember(patched, tried, context);
+  return tried;
+}
+
+/** So that nobody has the same patch graded twice. */
+function remember(
+  patched: ReadonlyMap<string, string>,
+  { message }: StepFailure,
+  { state }: RunContext,
+): void {
+  for (const text of patched.values()) state.rejected.set(text, message);
 }
 
 function take(passed: Passed, records: StepRecords, { state }: RunContext): StepResult {
+  const { workspace, diff, patched, verdict } = passed;
   Object.assign(records, passed.records);
-  state.workspace = passed.workspace;
-  state.diff = passed.diff;
-  state.patched = passed.patched;
-  return done(passed.diff);
+  Object.assign(state, { workspace, diff, patched });
+  if (verdict) state.verdict = verdict;
+  return done(diff);
 }
 
 /** A patch that did not pass says more than that there was no further one. */
-function worse(before: StepFailure | undefined, after: StepFailure): StepFailure {
-  return before && after.outcome === 'refused' ? before : after;
+function moreTelling(before: StepFailure | undefined, after: StepFailure): StepFailure {
+  const weights = { refused: 0, failed: 1, rejected: 2, cancelled: 3 } as const;
+  return before && weights[before.outcome] > weights[after.outcome] ? before : after;
 }
 
 async function dryRun(
@@ -109,10 +130,4 @@ async function dryRun(
     runStep(step, scope, context),
   );
   return failure ? failure.result : done();
-}
-
-function limit(value: number | string | undefined, scope: ExpressionScope): number {
-  const filled = typeof value === 'string' ? fillTemplate(value, scope) : (value ?? 1);
-  const number = Number(filled);
-  return Number.isInteger(number) && number > 0 ? number : 1;
 }

@@ -31,7 +31,12 @@ export async function runTasks<T extends ConditionalTask>(
 ): Promise<TaskFailure | undefined> {
   let failure: TaskFailure | undefined;
   for (const task of tasks) {
-    const scope = { env: context.env, steps: records, succeeded: failure === undefined };
+    const scope = {
+      env: context.env,
+      steps: records,
+      succeeded: failure === undefined,
+      candidate: context.state.attempt?.values ?? {},
+    };
     if (!applies(task, scope)) {
       records[task.name] = { output: '', outcome: 'skipped' };
       context.trace({ event: 'skipped', task: task.name, ...attemptOf(context) });

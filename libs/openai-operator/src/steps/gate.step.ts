@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
+import { patchedFiles } from '../gate/checks/patched-files.js';
+import { gateChecks } from '../gate/checks/registry.js';
 import { compareReports } from '../gate/compare-reports.js';
 import { runTests } from '../gate/run-tests.js';
 import { inWords } from '../gate/test-report.js';
@@ -9,8 +11,8 @@ import { defineStep, done, stop } from './step.js';
 const SHOWN_CHARS = 4_000;
 
 /**
- * Runs the tests with the patch and compares them with the baseline. Everything but the patched files is
- * put back first: what is graded is what would be taken over.
+ * Checks the patch itself, then runs the tests with it and compares them with the baseline. Everything but
+ * the patched files is put back first: what is graded is what would be taken over.
  */
 export const gateStep = defineStep({
   id: 'gate',
@@ -22,6 +24,11 @@ export const gateStep = defineStep({
       return stop('failed', 'gate needs a baseline task before it.');
     const restored = restoreFiles(workspace, pristine, state.patched);
     if (restored.length > 0) say(`Put back before grading: ${restored.join(', ')}`);
+    const files = patchedFiles(state.patched, pristine);
+    for (const gateCheck of gateChecks) {
+      const problem = await gateCheck.check(files, context);
+      if (problem !== undefined) return stop('rejected', problem);
+    }
     const { command, report: before, timeoutSeconds } = baseline;
     const after = await runTests(command, workspace.folder, timeoutSeconds, context);
     if (signal.aborted) return stop('cancelled', 'The run was cancelled.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instructionsFor, repairPrompt } from '../patch/prompt.js';
-import { readAnswer } from '../patch/read-answer.js';
+import type { Proposal } from '../candidates/candidate-source.js';
+import { candidateSources } from '../candidates/registry.js';
 import { defineStep, done, type RunContext, stop, type StepResult } from './step.js';
 
 const optionsSchema = z.strictObject({
@@ -8,35 +8,71 @@ const optionsSchema = z.strictObject({
   source: z.string().describe('Its content, as `read-file` gave it out.'),
   error: z.string().describe('The end of the log.'),
   evidence: z.string().default('').describe('What else is known, as `evidence` gave it out.'),
+  from: z
+    .enum(candidateSources.map(({ id }) => id) as [string, ...string[]])
+    .default('model')
+    .describe('Who writes the patch.'),
+  temperature: z
+    .union([z.literal(''), z.coerce.number().min(0).max(2)])
+    .default('')
+    .describe('How freely a model writes. By default what the model does by itself.'),
+  model: z.string().default('').describe('Name of another model. By default OPENAI_MODEL.'),
 });
 
 /**
- * Asks the model for a patch; gives out the file as it would be. Within a search, later rounds show the
- * model what it wrote before and why it was not taken.
+ * Has a candidate source write a patch; gives out the file as it would be. Within a search, later rounds
+ * show the source what it wrote before and why it was not taken.
  */
 export const requestPatchStep = defineStep({
   id: 'request-patch',
   options: optionsSchema,
   async run(options, context): Promise<StepResult> {
-    const answer = await ask(options, context);
-    if (typeof answer !== 'string') return answer;
-    if (context.state.attempt) context.state.attempt.answer = answer;
-    const patched = readAnswer(answer, options.source, options.file);
-    return patched.ok ? done(patched.text) : stop('rejected', patched.message);
+    const { spent, attempt } = context.state;
+    const spentBecause = spent.get(options.from);
+    if (spentBecause) return spentBecause;
+    const proposal = await propose(options, context);
+    if (context.signal.aborted) return stop('cancelled', 'The run was cancelled.');
+    if (attempt && 'answer' in proposal) attempt.answer = proposal.answer;
+    switch (proposal.outcome) {
+      case 'proposed':
+        return rejectedBefore(proposal.text, context) ?? done(proposal.text);
+      case 'unusable':
+        return stop('rejected', proposal.message);
+      case 'none':
+      case 'failed': {
+        const failure = stop(proposal.outcome === 'none' ? 'refused' : 'failed', proposal.message);
+        spent.set(options.from, failure);
+        return failure;
+      }
+    }
   },
 });
 
-async function ask(
-  { file, source, error, evidence }: z.output<typeof optionsSchema>,
-  { state, model, signal }: RunContext,
-): Promise<string | StepResult> {
-  const refusals = state.attempt?.refusals ?? [];
-  const prompt = { filePath: file, source, error, evidence, refusals };
-  const [instructions, input] = [instructionsFor(prompt), repairPrompt(prompt)];
-  const answer = await model.ask({ instructions, input, signal });
-  if (!answer.ok) return stop(answer.configured ? 'failed' : 'refused', answer.message);
-  const { text, model: name, inputTokens, outputTokens } = answer;
-  const asked = `${instructions}\n\n${input}`;
-  state.exchanges.push({ model: name, prompt: asked, answer: text, inputTokens, outputTokens });
-  return text;
+async function propose(
+  options: z.output<typeof optionsSchema>,
+  context: RunContext,
+): Promise<Proposal> {
+  const source = candidateSources.find(({ id }) => id === options.from);
+  if (!source) return { outcome: 'failed', message: `There is no source "${options.from}".` };
+  const { file, source: content, error, evidence, temperature, model } = options;
+  return source.propose(
+    {
+      file,
+      source: content,
+      error,
+      evidence,
+      refusals: context.state.attempt?.refusals ?? [],
+      temperature: temperature === '' ? undefined : temperature,
+      model: model === '' ? undefined : model,
+    },
+    context,
+  );
+}
+
+/** The same patch again would meet the same end: that needs no second run of the tests. */
+function rejectedBefore(text: string, { state }: RunContext): StepResult | undefined {
+  const reason = state.rejected.get(text);
+  return reason === undefined
+    ? undefined
+    : stop('rejected', `This patch was tried before and not taken: ${reason}`);
 }

@@ -47,6 +47,10 @@ export interface RunState {
   verdict?: PassedGate;
   /** Set while a search tries a candidate. */
   attempt?: Attempt;
+  /** Candidate sources that have nothing to give in this run, and why. */
+  readonly spent: Map<string, StepFailure>;
+  /** Patched files that were not taken, by their whole text, and why. */
+  readonly rejected: Map<string, string>;
   /** What was said to and by the model. */
   readonly exchanges: ModelExchange[];
   /** Unified diff of what the run changes; empty before there is a patch. */
@@ -63,7 +67,14 @@ export interface Baseline {
 }
 
 export function newRunState(): RunState {
-  return { patched: new Map(), exchanges: [], diff: '', promoted: false };
+  return {
+    patched: new Map(),
+    spent: new Map(),
+    rejected: new Map(),
+    exchanges: [],
+    diff: '',
+    promoted: false,
+  };
 }
 
 /**

@@ -1,0 +1,5 @@
+import type { CandidateSource } from './candidate-source.js';
+import { modelSource } from './model.source.js';
+
+/** Every source of candidates: one file and one line here. */
+export const candidateSources: readonly CandidateSource[] = [modelSource];

@@ -1,0 +1,5 @@
+import type { GateCheck } from './gate-check.js';
+import { parsesCheck } from './parses.check.js';
+
+/** Every check of a patch, the cheap ones first: one file and one line here. */
+export const gateChecks: readonly GateCheck[] = [parsesCheck];
