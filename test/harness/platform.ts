@@ -1,7 +1,15 @@
 import type { DomainEvent, EventName } from '@app/contracts';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppProcess, type AppName } from './app-process.js';
 import { until } from './until.js';
@@ -28,6 +36,14 @@ export class Platform {
   append(name: string, text: string): void {
     mkdirSync(dirname(this.path(name)), { recursive: true });
     appendFileSync(this.path(name), text);
+  }
+
+  /** Every file, by its path in the folder. */
+  files(): string[] {
+    return readdirSync(this.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)))
+      .sort();
   }
 
   patterns(yaml: string): void {

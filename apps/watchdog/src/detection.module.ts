@@ -11,8 +11,8 @@ import {
   ProbeScheduler,
 } from '@app/detection';
 import { PROBE_CHECKER, SERVICE_MAP } from '@app/healing';
+import { ConfiguredServices } from '@app/pattern-file';
 import type { SourceSpec } from '@app/tailing';
-import { ConfiguredServices } from './configured-services.js';
 
 export interface DetectionParts {
   /** With the config that was loaded for the start. */

@@ -1,1 +1,2 @@
 export * from './pattern-file.js';
+export * from './configured-services.js';

@@ -5,7 +5,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-code.js';
 import { Store } from '../store/store.js';
-import { tell } from '../demo/story-printer.js';
+import { StoryTeller } from '../story/story-teller.js';
 import { Terminal } from '../terminal.js';
 import { who } from '../who.js';
 
@@ -85,8 +85,9 @@ export class HealsCommand extends CommandRunner {
     this.terminal.data(
       `${heal.action.type} of ${heal.target}: ${heal.status}. ${heal.result ?? heal.reason}`,
     );
+    const teller = new StoryTeller();
     for (const event of story) {
-      const line = tell(event);
+      const line = teller.tell(event);
       if (line !== undefined) this.terminal.data(`${event.occurredAt}  ${line}`);
     }
   }

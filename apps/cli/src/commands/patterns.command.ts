@@ -1,20 +1,23 @@
 import { Inject } from '@nestjs/common';
-import { formatProblem, loadPatternConfig, type PatternReport, testPatterns } from '@app/detection';
-import { patternFile } from '@app/pattern-file';
-import { readSettings } from '@app/settings';
-import Table from 'cli-table3';
+import { suggestPatterns, testPatterns } from '@app/detection';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { CommandFailure } from '../command-failure.js';
 import { ENVIRONMENT, type Environment } from '../environment.js';
 import { exitCodes } from '../exit-code.js';
-import { settingsDefinitions } from '../settings-definitions.js';
+import { loadPatterns } from '../load-patterns.js';
+import { logArgument } from '../log-argument.js';
+import { reportTable } from '../patterns/report-table.js';
+import { suggestionText } from '../patterns/suggestion-text.js';
 import { Terminal } from '../terminal.js';
+
+const verbs = ['test', 'suggest'] as const;
 
 @Command({
   name: 'patterns',
-  arguments: '<verb> <logfile>',
-  description: 'test LOGFILE: what would have matched and healed, and when',
+  arguments: '<verb> [logfile]',
+  description:
+    'test LOGFILE: what would have matched and healed, and when | suggest LOGFILE: patterns for trouble that none knows',
 })
 export class PatternsCommand extends CommandRunner {
   constructor(
@@ -24,21 +27,14 @@ export class PatternsCommand extends CommandRunner {
     super();
   }
 
-  async run([verb, logFile = '']: string[], { json = false }: { json?: boolean }): Promise<void> {
-    if (verb !== 'test') throw new CommandFailure(exitCodes.usage, 'Known: patterns test LOGFILE');
-    if (!existsSync(logFile))
-      throw new CommandFailure(exitCodes.usage, `There is no file ${logFile}.`);
-    const file = patternFile(readSettings(settingsDefinitions, this.environment));
-    const loaded = await loadPatternConfig(file.path, file.schema, file.defaults);
-    if (!loaded.ok) {
-      throw new CommandFailure(exitCodes.config, loaded.problems.map(formatProblem).join('\n'));
-    }
-    const reports = await testPatterns(loaded.config.patterns, createReadStream(logFile), {
-      path: logFile,
-      now: Date.now(),
-    });
-    if (json) this.terminal.json(reports);
-    else this.print(reports);
+  async run([name, path]: string[], { json = false }: { json?: boolean }): Promise<void> {
+    const verb = verbs.find((known) => known === name);
+    if (!verb)
+      throw new CommandFailure(
+        exitCodes.usage,
+        `There is no "patterns ${name ?? ''}"; known: ${verbs.join(', ')}.`,
+      );
+    await this[verb](logArgument(path), json);
   }
 
   @Option({ flags: '--json', description: 'as JSON' })
@@ -46,22 +42,19 @@ export class PatternsCommand extends CommandRunner {
     return true;
   }
 
-  private print(reports: readonly PatternReport[]): void {
-    const table = new Table({
-      head: ['pattern', 'lines', 'longest streak', 'limit', 'would heal', 'missed by one', 'first'],
-    });
-    for (const report of reports) {
-      const [first] = report.raised;
-      table.push([
-        report.pattern.id,
-        report.matchedLines,
-        report.longestStreak,
-        report.pattern.maxStreak,
-        report.detections,
-        report.missedByOne,
-        first ? `line ${String(first.line)}, ${first.at}` : '',
-      ]);
-    }
-    this.terminal.data(table.toString());
+  private async test(path: string, json: boolean): Promise<void> {
+    const { config } = await loadPatterns(this.environment);
+    const about = { path, now: Date.now() };
+    const reports = await testPatterns(config.patterns, createReadStream(path), about);
+    if (json) this.terminal.json(reports);
+    else this.terminal.data(reportTable(reports));
+  }
+
+  private async suggest(path: string, json: boolean): Promise<void> {
+    const { config } = await loadPatterns(this.environment);
+    const about = { path, now: Date.now };
+    const suggestions = await suggestPatterns(config.patterns, createReadStream(path), about);
+    if (json) this.terminal.json(suggestions);
+    else this.terminal.data(suggestionText(suggestions, path));
   }
 }

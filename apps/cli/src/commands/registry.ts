@@ -10,6 +10,7 @@ import { LoopCommand } from './loop.command.js';
 import { MaintenanceCommand } from './maintenance.command.js';
 import { PatternsCommand } from './patterns.command.js';
 import { PauseCommand } from './pause.command.js';
+import { ReplayCommand } from './replay.command.js';
 import { ResourcesCommand } from './resources.command.js';
 import { ResumeCommand } from './resume.command.js';
 import { StatusCommand } from './status.command.js';
@@ -28,6 +29,7 @@ export const commands = [
   MaintenanceCommand,
   PatternsCommand,
   PauseCommand,
+  ReplayCommand,
   ResourcesCommand,
   ResumeCommand,
   StatusCommand,

@@ -1,6 +1,6 @@
 import type { AnyDomainEvent, DomainEvent, EventName } from '@app/contracts';
 import type { EventStore } from '@app/event-bus';
-import { tell } from './story-printer.js';
+import { StoryTeller } from '../story/story-teller.js';
 
 const POLL_MS = 100;
 const PAGE = 200;
@@ -10,7 +10,7 @@ export class StoryFollower {
   readonly events: AnyDomainEvent[] = [];
   private sequence = 0;
   private stopped = false;
-  private readonly detectedIn = new Set<string>();
+  private readonly teller = new StoryTeller();
   private readonly startedAt = Date.now();
 
   constructor(
@@ -54,12 +54,7 @@ export class StoryFollower {
   }
 
   private printEvent(event: AnyDomainEvent): void {
-    // The same trouble again and again tells nothing new.
-    if (event.name === 'detection.raised') {
-      if (this.detectedIn.has(event.correlationId)) return;
-      this.detectedIn.add(event.correlationId);
-    }
-    const line = tell(event);
+    const line = this.teller.tell(event);
     const at = ((Date.now() - this.startedAt) / 1000).toFixed(1).padStart(5);
     if (line !== undefined) this.print(`${at} s  ${line}`);
   }
