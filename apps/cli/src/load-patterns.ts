@@ -1,7 +1,13 @@
-import { formatProblem, loadPatternConfig, type PatternConfig } from '@app/detection';
+import {
+  formatProblem,
+  loadPatternConfig,
+  type PatternConfig,
+  type ResolvedPattern,
+} from '@app/detection';
 import { patternFile, type WatchedPatternFile } from '@app/pattern-file';
 import { type Environment, readSettings } from '@app/settings';
 import type { SourceSpec } from '@app/tailing';
+import { existsSync } from 'node:fs';
 import { CommandFailure } from './command-failure.js';
 import { exitCodes } from './exit-code.js';
 import { settingsDefinitions } from './settings-definitions.js';
@@ -9,6 +15,12 @@ import { settingsDefinitions } from './settings-definitions.js';
 export interface LoadedPatterns {
   readonly file: WatchedPatternFile;
   readonly config: PatternConfig<SourceSpec>;
+}
+
+/** The patterns that there are so far: none before the first pattern file. @throws as loadPatterns does */
+export async function knownPatterns(environment: Environment): Promise<readonly ResolvedPattern[]> {
+  const { path } = patternFile(readSettings(settingsDefinitions, environment));
+  return existsSync(path) ? (await loadPatterns(environment)).config.patterns : [];
 }
 
 /** @throws CommandFailure with every problem of the pattern file; SettingsError */

@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { CommandFailure } from '../command-failure.js';
 import { ENVIRONMENT, type Environment } from '../environment.js';
 import { exitCodes } from '../exit-code.js';
-import { loadPatterns } from '../load-patterns.js';
+import { knownPatterns, loadPatterns } from '../load-patterns.js';
 import { logArgument } from '../log-argument.js';
 import { reportTable } from '../patterns/report-table.js';
 import { suggestionText } from '../patterns/suggestion-text.js';
@@ -51,9 +51,9 @@ export class PatternsCommand extends CommandRunner {
   }
 
   private async suggest(path: string, json: boolean): Promise<void> {
-    const { config } = await loadPatterns(this.environment);
+    const patterns = await knownPatterns(this.environment);
     const about = { path, now: Date.now };
-    const suggestions = await suggestPatterns(config.patterns, createReadStream(path), about);
+    const suggestions = await suggestPatterns(patterns, createReadStream(path), about);
     if (json) this.terminal.json(suggestions);
     else this.terminal.data(suggestionText(suggestions, path));
   }

@@ -13,7 +13,7 @@ export function suggestionText(suggestions: readonly PatternSuggestion[], path: 
 
 function entry({ id, match, count, example }: PatternSuggestion): string {
   const seen = `# ${String(count)} ${count === 1 ? 'line' : 'lines'}, such as: ${oneLine(example)}`;
-  return `${seen}\n${stringify([{ id, match, maxStreak: 2 }]).trimEnd()}`;
+  return `${seen}\n${stringify([{ id, match, maxStreak: 2 }], { lineWidth: 0 }).trimEnd()}`;
 }
 
 function oneLine(example: string): string {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { sampleConfig } from '../../testing/sample-config.js';
 import { LinearRegex } from '../engine/linear-regex.js';
+import { isErrorLike } from './error-like.js';
 import { suggestPatterns } from './suggest-patterns.js';
 import { toPattern } from './to-pattern.js';
 
@@ -54,7 +55,32 @@ describe('suggestPatterns', () => {
     );
   });
 
-  it('names what has no words, and keeps the names apart', () => {
+  it('names what has no words', () => {
     expect(toPattern('<*> <*>').id).toBe('trouble');
+  });
+
+  it('counts kinds that differ only in how they end as one', async () => {
+    const log = [
+      'ERROR worker is in state 6',
+      'ERROR worker is in state 7',
+      'ERROR disk 1 full',
+      'ERROR [disk] is [full]',
+    ];
+    const found = await suggest(`${log.join('\n')}\n`);
+    expect(found.map(({ id, count }) => [id, count])).toEqual([
+      ['error-worker-is-in-state', 2],
+      ['error-disk-full', 1],
+      ['error-disk-is-full', 1],
+    ]);
+  });
+
+  it.each([
+    ['INFO session with a timeout of 10 s', false],
+    ['{"level":"info","msg":"login refused"}', false],
+    ['login refused', true],
+    ['INFO exception thrown', true],
+    ['0 errors', false],
+  ])('knows what speaks of trouble: %s: %s', (line, expected) => {
+    expect(isErrorLike(line)).toBe(expected);
   });
 });

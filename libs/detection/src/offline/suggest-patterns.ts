@@ -40,16 +40,26 @@ export async function suggestPatterns(
       if (!known.has(offset) && isErrorLike(text)) miner.add(text);
     }
   }
-  return named(miner.templates().slice(0, limit));
+  return withOwnIds(merged(miner.templates()).slice(0, limit));
 }
 
-function named(templates: readonly Template[]): readonly PatternSuggestion[] {
-  const taken = new Map<string, number>();
-  return templates.map(({ text, count, example }) => {
+/** Templates that differ only in how their lines end come to the same expression. */
+function merged(templates: readonly Template[]): readonly PatternSuggestion[] {
+  const byMatch = new Map<string, PatternSuggestion>();
+  for (const { text, count, example } of templates) {
     const { id, match } = toPattern(text);
-    const nth = (taken.get(id) ?? 0) + 1;
-    taken.set(id, nth);
-    return { count, example, id: nth === 1 ? id : `${id}-${String(nth)}`, match };
+    const first = byMatch.get(match) ?? { id, match, count: 0, example };
+    byMatch.set(match, { ...first, count: first.count + count });
+  }
+  return [...byMatch.values()].sort((a, b) => b.count - a.count);
+}
+
+function withOwnIds(suggestions: readonly PatternSuggestion[]): readonly PatternSuggestion[] {
+  const taken = new Map<string, number>();
+  return suggestions.map((suggestion) => {
+    const nth = (taken.get(suggestion.id) ?? 0) + 1;
+    taken.set(suggestion.id, nth);
+    return nth === 1 ? suggestion : { ...suggestion, id: `${suggestion.id}-${String(nth)}` };
   });
 }
 

@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Platform } from './harness/platform.js';
+
+jest.setTimeout(60_000);
+
+const LOG = `2026-01-01T10:00:00Z INFO  server listens on 3000
+2026-01-01T10:00:01Z ERROR payment 17 failed: gateway said no
+2026-01-01T10:00:02Z ERROR payment 18 failed: gateway said no
+2026-01-01T10:00:03Z FATAL: out of memory (heap: [a+b])
+`;
+
+describe('autoheal patterns', () => {
+  let platform: Platform;
+  afterEach(() => platform.dispose());
+
+  it('suggests entries that can be pasted, after which no trouble is left unknown', async () => {
+    platform = new Platform();
+    platform.write('logs/app.log', LOG);
+    const { code, output } = await platform.cli('patterns', 'suggest', 'logs/app.log');
+    expect(code).toBe(0);
+    platform.patterns(`version: 1\npatterns:\n${output.replace(/^/gm, '  ')}`);
+
+    const valid = await platform.cli('config', 'validate');
+    expect(valid.output).toContain('is valid: 2 pattern(s)');
+    const again = await platform.cli('patterns', 'suggest', 'logs/app.log');
+    expect(again.output).toMatch(/Every line of logs\/app\.log .* is known to a pattern/);
+    const tested = await platform.cli('patterns', 'test', 'logs/app.log', '--json');
+    expect(JSON.parse(tested.output)).toMatchObject([{ matchedLines: 2 }, { matchedLines: 1 }]);
+  });
+
+  it('says what is known when called otherwise', async () => {
+    platform = new Platform();
+    const { code, output } = await platform.cli('patterns', 'guess', 'logs/app.log');
+    expect(code).toBe(2);
+    expect(output).toContain('There is no "patterns guess"; known: test, suggest.');
+  });
+});
