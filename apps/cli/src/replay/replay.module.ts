@@ -38,14 +38,7 @@ const wellProbes: ProbeChecker = { check: () => Promise.resolve('ok') };
 /** Detection and healing as the watchdog wires them, with another clock, and acts that do nothing. */
 @Module({})
 export class ReplayModule {
-  static forRoot({
-    environment,
-    database,
-    clock,
-    config,
-    file,
-    acts,
-  }: ReplayParts): DynamicModule {
+  static forRoot({ environment, database, clock, config, file, acts }: ReplayParts): DynamicModule {
     const bound = [
       { provide: CLOCK, useValue: clock },
       { provide: ConfigHolder, useValue: config },
