@@ -42,7 +42,7 @@ export async function runRepair(pipeline: Pipeline, flags: RunFlags): Promise<nu
 }
 
 function contextOf(
-  { environment, platform, model, operator }: OperatorServices,
+  { environment, platform, model, operator, redactor }: OperatorServices,
   dryRun: boolean,
   trace: RunContext['trace'] = () => undefined,
 ): RunContext {
@@ -54,6 +54,8 @@ function contextOf(
     signal: endSignal(),
     processes: new ExecaProcessRunner(),
     model: patchModel(model),
+    codexProgram: operator.codexProgram,
+    redact: (text) => redactor.redact(text),
     allowedFiles: new Set(operator.patchableFiles),
     dryRun,
     say: (text) => process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),

@@ -9,8 +9,12 @@ export const operatorSettings = defineSettings(
       description:
         'Protected files (tests, manifests, configuration) that a patch may change all the same: paths from the project root, comma-separated.',
     }),
+    CODEX_CLI: z.string().optional().meta({
+      description:
+        'The Codex program on this machine, for instance codex: it proposes patches too. It reads the sources by itself.',
+    }),
   }),
-  (env) => ({ patchableFiles: env.CODEX_PATCHABLE_FILES }),
+  (env) => ({ patchableFiles: env.CODEX_PATCHABLE_FILES, codexProgram: env.CODEX_CLI }),
 );
 
 export type OperatorSettings = ReturnType<typeof operatorSettings.resolve>;

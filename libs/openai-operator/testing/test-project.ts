@@ -78,6 +78,8 @@ export class TestProject {
       signal: this.controller.signal,
       processes: new ExecaProcessRunner(),
       model: this.model,
+      codexProgram: undefined,
+      redact: (text) => Promise.resolve(text),
       allowedFiles: new Set(),
       dryRun: false,
       say: (text) => this.said.push(text),

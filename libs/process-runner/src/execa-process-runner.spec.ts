@@ -46,6 +46,14 @@ describe('ExecaProcessRunner', () => {
     expect(result.stdout).toBe(hostile);
   });
 
+  it('hands the child its input', async () => {
+    const echo = node('process.stdin.pipe(process.stdout)');
+    expect(await runner.run(echo, { ...options, input: 'für $(id)' })).toMatchObject({
+      stdout: 'für $(id)',
+    });
+    expect(await runner.run(echo, options)).toMatchObject({ outcome: 'exited', stdout: '' });
+  });
+
   it('gives the child only the environment that it is told to', async () => {
     process.env['SECRET_OF_PARENT'] = 'x';
     const result = await runner.run(node('console.log(JSON.stringify(process.env))'), {

@@ -42,7 +42,7 @@ function start(command: Command, options: RunOptions) {
     timeout: options.timeoutMs,
     killDescendants: true,
     forceKillAfterDelay: KILL_DELAY_MS,
-    stdin: 'ignore',
+    ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
     buffer: false,
     reject: false,
     ...(options.signal ? { cancelSignal: options.signal } : {}),

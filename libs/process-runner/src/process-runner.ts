@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly cwd: string;
   /** The whole environment of the child: nothing is inherited beside it. */
   readonly env: Readonly<Record<string, string>>;
+  /** What the child reads from its standard input; nothing by default. */
+  readonly input?: string;
   readonly timeoutMs: number;
   /** How much of the end of each output stream is kept, in characters; the child may write more. */
   readonly maxOutputChars: number;

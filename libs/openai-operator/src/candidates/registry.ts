@@ -1,5 +1,6 @@
 import type { CandidateSource } from './candidate-source.js';
+import { codexSource } from './codex.source.js';
 import { modelSource } from './model.source.js';
 
 /** Every source of candidates: one file and one line here. */
-export const candidateSources: readonly CandidateSource[] = [modelSource];
+export const candidateSources: readonly CandidateSource[] = [codexSource, modelSource];

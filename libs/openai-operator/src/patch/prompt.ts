@@ -36,25 +36,40 @@ export function instructionsFor({ source }: RepairPrompt): string {
   ].join('\n');
 }
 
-/** The input for the model. The fences are random, so that no text can close them. */
+/** The input for the model. */
 export function repairPrompt(prompt: RepairPrompt): string {
-  const fence = randomBytes(12).toString('hex');
-  const section = (name: string, text: string): string[] => [
-    `--- ${name} ${fence}`,
-    text,
-    `--- end ${fence}`,
-  ];
   return [
     `File: ${JSON.stringify(prompt.filePath)}`,
-    ...section('source', prompt.source),
-    ...section('error', errorSnippet(prompt.error)),
-    ...(prompt.evidence === '' ? [] : section('evidence', prompt.evidence)),
-    ...prompt.refusals.flatMap(({ answer, reason }) => [
-      ...section('your earlier answer', capped(answer)),
-      ...section('why it was not taken', capped(reason)),
-    ]),
+    ...section('source', prompt.source, newFence()),
+    ...errorSections(prompt),
     ...(prompt.refusals.length > 0 ? ['Answer again, for the source as it stands above.'] : []),
   ].join('\n');
+}
+
+/** Everything but the source, each between fences. */
+export function errorSections({
+  error,
+  evidence,
+  refusals,
+}: Pick<RepairPrompt, 'error' | 'evidence' | 'refusals'>): string[] {
+  const fence = newFence();
+  return [
+    ...section('error', errorSnippet(error), fence),
+    ...(evidence === '' ? [] : section('evidence', evidence, fence)),
+    ...refusals.flatMap(({ answer, reason }) => [
+      ...section('your earlier answer', capped(answer), fence),
+      ...section('why it was not taken', capped(reason), fence),
+    ]),
+  ];
+}
+
+function section(name: string, text: string, fence: string): string[] {
+  return [`--- ${name} ${fence}`, text, `--- end ${fence}`];
+}
+
+/** Random, so that no text can close it. */
+function newFence(): string {
+  return randomBytes(12).toString('hex');
 }
 
 function capped(text: string): string {

@@ -22,6 +22,10 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly processes: ProcessRunner;
   readonly model: PatchModel;
+  /** Codex on this machine; undefined where it shall not be asked. */
+  readonly codexProgram: string | undefined;
+  /** Takes secrets out of a text that leaves for somebody else. */
+  readonly redact: (text: string) => Promise<string>;
   /** Protected files that may be patched all the same, by their path from the root. */
   readonly allowedFiles: ReadonlySet<string>;
   /** Says what would be done and does only what changes and costs nothing. */
