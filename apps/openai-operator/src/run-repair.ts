@@ -1,4 +1,10 @@
-import { newRunState, type Pipeline, type RunContext, runPipeline } from '@app/openai-operator';
+import {
+  detectIsolation,
+  newRunState,
+  type Pipeline,
+  type RunContext,
+  runPipeline,
+} from '@app/openai-operator';
 import { ExecaProcessRunner } from '@app/process-runner';
 import { realpathSync } from 'node:fs';
 import { endSignal } from './end-signal.js';
@@ -30,7 +36,9 @@ export interface RunFlags {
 export async function runRepair(pipeline: Pipeline, flags: RunFlags): Promise<number> {
   const services = operatorServices(process.cwd());
   const trace = flags.trace === undefined ? undefined : traceFile(flags.trace, services.redactor);
-  const context = contextOf(services, flags.dryRun, trace?.add);
+  const processes = new ExecaProcessRunner();
+  const isolation = await detectIsolation(services.operator.isolation, processes);
+  const context = contextOf(services, { processes, isolation }, flags.dryRun, trace?.add);
   const { outcome, message } = await runPipeline(pipeline, context);
   const { diff, exchanges } = context.state;
   const ending = await presentable({ outcome, message, diff, exchanges }, services.redactor);
@@ -43,6 +51,7 @@ export async function runRepair(pipeline: Pipeline, flags: RunFlags): Promise<nu
 
 function contextOf(
   { environment, platform, model, operator, redactor }: OperatorServices,
+  machine: Pick<RunContext, 'processes' | 'isolation'>,
   dryRun: boolean,
   trace: RunContext['trace'] = () => undefined,
 ): RunContext {
@@ -52,7 +61,7 @@ function contextOf(
     env: Object.fromEntries(VISIBLE.map((name) => [name, environment[name] ?? ''])),
     secret: (name) => environment[name],
     signal: endSignal(),
-    processes: new ExecaProcessRunner(),
+    ...machine,
     model: patchModel(model),
     codexProgram: operator.codexProgram,
     redact: (text) => redactor.redact(text),

@@ -5,6 +5,7 @@ export * from './jobs/repair-jobs.module.js';
 export * from './jobs/repair-jobs.settings.js';
 export * from './jobs/repair-queue.js';
 export * from './jobs/target-file.js';
+export * from './isolation/detect-isolation.js';
 export * from './operator.settings.js';
 export * from './patch-model.js';
 export * from './pipeline/load-pipeline.js';

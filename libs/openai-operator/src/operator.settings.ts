@@ -1,5 +1,7 @@
-import { defineSettings, list } from '@app/settings';
+import { defineSettings, integer, list } from '@app/settings';
 import { z } from 'zod';
+
+const MEGABYTE = 1024 * 1024;
 
 /** What a run of the operator may do. */
 export const operatorSettings = defineSettings(
@@ -13,8 +15,19 @@ export const operatorSettings = defineSettings(
       description:
         'The Codex program on this machine, for instance codex: it proposes patches too. It reads the sources by itself.',
     }),
+    CODEX_ISOLATION: z.enum(['auto', 'off', 'required']).default('auto').meta({
+      description:
+        'Whether tests of a patch run without network and with nothing writable but their copy: auto, as far as the system lets us; required, or not at all; off.',
+    }),
+    CODEX_TEST_MEMORY_MB: integer({ min: 64, max: 1_048_576 })
+      .default(4_096)
+      .meta({ description: 'How much data a process of a confined test may hold, in megabytes.' }),
   }),
-  (env) => ({ patchableFiles: env.CODEX_PATCHABLE_FILES, codexProgram: env.CODEX_CLI }),
+  (env) => ({
+    patchableFiles: env.CODEX_PATCHABLE_FILES,
+    codexProgram: env.CODEX_CLI,
+    isolation: { mode: env.CODEX_ISOLATION, memoryBytes: env.CODEX_TEST_MEMORY_MB * MEGABYTE },
+  }),
 );
 
 export type OperatorSettings = ReturnType<typeof operatorSettings.resolve>;

@@ -80,6 +80,7 @@ export class TestProject {
       model: this.model,
       codexProgram: undefined,
       redact: (text) => Promise.resolve(text),
+      isolation: { strongest: 'none', required: false, reason: 'a test', memoryBytes: 2 ** 32 },
       allowedFiles: new Set(),
       dryRun: false,
       say: (text) => this.said.push(text),

@@ -23,7 +23,8 @@ describe('runTests', () => {
   const run = async (shell: string): Promise<TestReport> => {
     const resolved = await resolveTestCommand(shell, project.root);
     if (!resolved.ok) throw new Error(resolved.message);
-    return runTests(resolved.command, project.root, 60, project.context());
+    const run = { command: resolved.command, timeoutSeconds: 60, level: 'none' as const };
+    return runTests(run, project.root, project.context());
   };
   const statuses = ({ tests = [] }: TestReport): Record<string, string> =>
     Object.fromEntries(tests.map(({ id, status }) => [id, status]));

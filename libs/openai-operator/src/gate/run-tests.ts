@@ -1,8 +1,9 @@
-import { childEnvironment } from '@app/process-runner';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import type { IsolationLevel } from '../isolation/isolation.js';
+import { runConfined } from '../isolation/run-confined.js';
 import type { RunContext } from '../steps/step.js';
 import { readCounts, readTap } from './read-output.js';
 import { testRunners } from './runners/registry.js';
@@ -12,27 +13,33 @@ import { countTests, numbered, type TestCase, type TestReport } from './test-rep
 
 const MAX_OUTPUT_CHARS = 4 * 1024 * 1024;
 
+export interface TestRun {
+  readonly command: TestCommand;
+  readonly timeoutSeconds: number;
+  readonly level: IsolationLevel;
+}
+
 /** Runs the tests of one copy of the project, and reads as much of what they say as the runner tells. */
 export async function runTests(
-  command: TestCommand,
+  { command, timeoutSeconds, level }: TestRun,
   folder: string,
-  timeoutSeconds: number,
   context: RunContext,
 ): Promise<TestReport> {
-  const reports = mkdtempSync(join(tmpdir(), 'autoheal-report-'));
+  const reports = realpathSync(mkdtempSync(join(tmpdir(), 'autoheal-report-')));
   const runner = testRunners.find((kind) => kind.recognises(command));
   const { shell, env } = runner?.prepare(command, reports) ?? { shell: command.shell, env: {} };
   try {
-    const run = await context.processes.run(
+    const run = await runConfined(
       { shell },
       {
-        cwd: folder,
-        env: childEnvironment({ ...context.env, ...env }),
+        folder,
+        reports,
+        level,
+        env: { ...context.env, ...env },
         timeoutMs: timeoutSeconds * 1_000,
         maxOutputChars: MAX_OUTPUT_CHARS,
-        signal: context.signal,
-        onOutput: context.say,
       },
+      context,
     );
     const tests = testsOf(runner, reports, run.stdout, folder);
     const counts = tests ? countTests(tests) : readCounts(stripVTControlCharacters(run.output));

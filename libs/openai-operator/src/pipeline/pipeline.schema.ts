@@ -33,6 +33,10 @@ export const runShape = {
     .enum(['workspace', 'project'])
     .optional()
     .describe('Where it runs: in the copy (the default), or in the project itself.'),
+  network: z
+    .boolean()
+    .optional()
+    .describe('Whether `run` may use the network in the copy. It always may in the project.'),
   secrets: z
     .array(variableName)
     .optional()
@@ -72,6 +76,7 @@ const stepShape = {
   run: runShape.run.optional(),
   env: runShape.env,
   in: runShape.in,
+  network: runShape.network,
   secrets: runShape.secrets,
 };
 

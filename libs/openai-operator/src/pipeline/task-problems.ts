@@ -68,7 +68,7 @@ function runProblems(task: PipelineTask): TaskProblem[] {
       message: 'are only for "in: project": code of a patch runs in the workspace',
     });
   }
-  for (const key of ['env', 'in', 'secrets'] as const) {
+  for (const key of ['env', 'in', 'network', 'secrets'] as const) {
     if (task.run === undefined && task[key] !== undefined)
       problems.push({ path: [key], message: 'belongs to "run"' });
   }

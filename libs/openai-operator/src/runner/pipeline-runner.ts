@@ -1,7 +1,9 @@
 import type { RepairOutcome } from '@app/contracts';
 import type { ExpressionScope } from '../pipeline/expression.js';
 import { isSearch, type Pipeline, type PipelineTask } from '../pipeline/pipeline.schema.js';
-import type { RunContext, StepResult } from '../steps/step.js';
+import type { Isolation } from '../isolation/isolation.js';
+import { inWordsOf } from '../gate/baseline-run.js';
+import type { RunContext, RunState, StepResult } from '../steps/step.js';
 import { runSearch } from './run-search.js';
 import { runStep } from './run-step.js';
 import { runTasks, type StepRecords, type TaskFailure } from './run-tasks.js';
@@ -31,11 +33,14 @@ export async function runPipeline(
   }
 }
 
-function ending({ state, dryRun }: RunContext, failure: TaskFailure | undefined): PipelineEnding {
+function ending(
+  { state, dryRun, isolation }: RunContext,
+  failure: TaskFailure | undefined,
+): PipelineEnding {
   if (!failure) {
     if (dryRun) return { outcome: 'rejected', message: 'This was a dry run: nothing was changed.' };
     return state.promoted
-      ? { outcome: 'kept', message: 'The patch passed its gate and is in place.' }
+      ? { outcome: 'kept', message: keptMessage(state, isolation) }
       : { outcome: 'rejected', message: 'The pipeline ended without a change of the project.' };
   }
   const { task, result } = failure;
@@ -47,4 +52,11 @@ function ending({ state, dryRun }: RunContext, failure: TaskFailure | undefined)
   const answers = state.exchanges.length;
   const tries = answers > 0 ? ` (${String(answers)} answer(s) of the model)` : '';
   return { outcome: result.outcome, message: `${task}${tries}: ${result.message}` };
+}
+
+/** With what the gate saw, and how far it kept the tests from the machine. */
+function keptMessage({ verdict, baseline }: RunState, isolation: Isolation): string {
+  const seen = verdict ? [verdict.message] : [];
+  const confinement = baseline ? [inWordsOf(baseline.level, isolation)] : [];
+  return ['The patch passed its gate and is in place.', ...seen, ...confinement].join(' ');
 }

@@ -48,8 +48,8 @@ function wouldRun(task: StepTask, step: StepDefinition, context: RunContext) {
 
 function optionsOf(task: StepTask, scope: ExpressionScope): Record<string, unknown> {
   if (task.run === undefined) return filled(task.with ?? {}, scope);
-  const { run, in: where, secrets, timeoutSeconds } = task;
-  const given = Object.entries({ in: where, secrets, timeoutSeconds }).filter(
+  const { run, in: where, network, secrets, timeoutSeconds } = task;
+  const given = Object.entries({ in: where, network, secrets, timeoutSeconds }).filter(
     ([, value]) => value !== undefined,
   );
   return { run, env: filled(task.env ?? {}, scope), ...Object.fromEntries(given) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runTests } from '../gate/run-tests.js';
+import { inWordsOf, runBaseline } from '../gate/baseline-run.js';
 import { resolveTestCommand } from '../gate/test-command.js';
 import { inWords, type TestReport } from '../gate/test-report.js';
 import { defineStep, done, type RunContext, stop } from './step.js';
@@ -20,17 +20,20 @@ export const baselineStep = defineStep({
   }),
   shellOptions: ['command'],
   async run({ command, timeoutSeconds }, context) {
-    const { state, env, say } = context;
+    const { state, env, isolation, say } = context;
     if (!state.pristine) return stop('failed', 'baseline needs a workspace task before it.');
-    const shell = command ?? shellOf(env[COMMAND_VARIABLE]);
-    const copy = state.pristine.clone();
-    const resolved = await resolveTestCommand(shell, copy.folder);
+    if (isolation.required && isolation.strongest !== 'full')
+      return stop('refused', `CODEX_ISOLATION asks for more than there is: ${isolation.reason}.`);
+    const resolved = await resolveTestCommand(
+      command ?? shellOf(env[COMMAND_VARIABLE]),
+      state.pristine.folder,
+    );
     if (!resolved.ok) return stop('refused', resolved.message);
-    const report = await runTests(resolved.command, copy.folder, timeoutSeconds, context);
-    copy.remove();
+    const run = { command: resolved.command, timeoutSeconds };
+    const { level, report } = await runBaseline(run, state.pristine, context);
     if (report.run.outcome !== 'exited') return unusable(report, timeoutSeconds, context);
-    state.baseline = { command: resolved.command, report, timeoutSeconds };
-    const summary = `Before any patch: ${inWords(report)}.`;
+    state.baseline = { ...run, report, level };
+    const summary = `Before any patch: ${inWords(report)}. ${inWordsOf(level, isolation)}`;
     say(isRed(report) ? `${summary} The suite is red: patches are graded by comparison.` : summary);
     return done(summary);
   },

@@ -29,8 +29,8 @@ export const gateStep = defineStep({
       const problem = await gateCheck.check(files, context);
       if (problem !== undefined) return stop('rejected', problem);
     }
-    const { command, report: before, timeoutSeconds } = baseline;
-    const after = await runTests(command, workspace.folder, timeoutSeconds, context);
+    const { report: before } = baseline;
+    const after = await runTests(baseline, workspace.folder, context);
     if (signal.aborted) return stop('cancelled', 'The run was cancelled.');
     const verdict = compareReports(before, after);
     const output = stripVTControlCharacters(after.run.output).slice(-SHOWN_CHARS);

@@ -1,9 +1,20 @@
 import { childEnvironment, type RunResult } from '@app/process-runner';
 import { z } from 'zod';
+import { runConfined } from '../isolation/run-confined.js';
 import { defineStep, done, type RunContext, stop, type StepResult } from './step.js';
 
 const OUTPUT_CHARS = 16_000;
 const SHOWN_CHARS = 2_000;
+
+const optionsSchema = z.strictObject({
+  run: z.string().min(1),
+  in: z.enum(['workspace', 'project']).default('workspace'),
+  network: z.boolean().default(false),
+  timeoutSeconds: z.number().positive().default(600),
+  env: z.record(z.string(), z.string()).default({}),
+  secrets: z.array(z.string()).default([]),
+});
+type RunStepOptions = z.output<typeof optionsSchema>;
 
 /**
  * Shell text of the operator's own. Values from outside reach it only through the environment; keys do
@@ -11,32 +22,34 @@ const SHOWN_CHARS = 2_000;
  */
 export const runStep = defineStep({
   id: 'run',
-  options: z.strictObject({
-    run: z.string().min(1),
-    in: z.enum(['workspace', 'project']).default('workspace'),
-    timeoutSeconds: z.number().positive().default(600),
-    env: z.record(z.string(), z.string()).default({}),
-    secrets: z.array(z.string()).default([]),
-  }),
+  options: optionsSchema,
   shellOptions: ['run'],
   async run(options, context): Promise<StepResult> {
     const secrets = secretsOf(options.secrets, context);
     if (typeof secrets === 'string')
       return stop('refused', `The secret ${secrets} is not set. Set it where the operator starts.`);
-    const result = await context.processes.run(
-      { shell: options.run },
-      {
-        cwd: folderOf(options.in, context),
-        env: childEnvironment({ ...context.env, ...options.env, ...secrets }),
-        timeoutMs: options.timeoutSeconds * 1_000,
-        maxOutputChars: OUTPUT_CHARS,
-        signal: context.signal,
-        onOutput: context.say,
-      },
-    );
-    return endingOf(result, options.timeoutSeconds);
+    const env = { ...context.env, ...options.env, ...secrets };
+    return endingOf(await start(options, env, context), options.timeoutSeconds);
   },
 });
+
+/** The operator's own commands run in the project as they are; in a copy, code of a patch may take part. */
+function start(
+  { run, in: where, network, timeoutSeconds }: RunStepOptions,
+  env: Readonly<Record<string, string>>,
+  context: RunContext,
+): Promise<RunResult> {
+  const { state, isolation, processes, projectRoot, signal, say } = context;
+  const limits = { timeoutMs: timeoutSeconds * 1_000, maxOutputChars: OUTPUT_CHARS };
+  const folder = where === 'workspace' ? state.workspace?.folder : undefined;
+  if (folder === undefined) {
+    const options = { cwd: projectRoot, env: childEnvironment(env), signal, onOutput: say };
+    return processes.run({ shell: run }, { ...options, ...limits });
+  }
+  const { strongest } = isolation;
+  const level = network && strongest === 'full' ? 'files' : strongest;
+  return runConfined({ shell: run }, { ...limits, folder, level, env }, context);
+}
 
 function endingOf(result: RunResult, timeoutSeconds: number): StepResult {
   const said = result.output.slice(-SHOWN_CHARS);
@@ -69,8 +82,4 @@ function secretsOf(names: readonly string[], context: RunContext): Record<string
     values[name] = value;
   }
   return values;
-}
-
-function folderOf(where: 'workspace' | 'project', { state, projectRoot }: RunContext): string {
-  return where === 'workspace' && state.workspace ? state.workspace.folder : projectRoot;
 }

@@ -1,6 +1,7 @@
 import type { ModelExchange } from '@app/contracts';
 import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
+import type { Isolation, IsolationLevel } from '../isolation/isolation.js';
 import type { PatchModel } from '../patch-model.js';
 import type { TraceEntry } from '../runner/trace.js';
 import type { Attempt } from '../runner/attempt.js';
@@ -26,6 +27,8 @@ export interface RunContext {
   readonly codexProgram: string | undefined;
   /** Takes secrets out of a text that leaves for somebody else. */
   readonly redact: (text: string) => Promise<string>;
+  /** How far code of a patch can be kept from this machine. */
+  readonly isolation: Isolation;
   /** Protected files that may be patched all the same, by their path from the root. */
   readonly allowedFiles: ReadonlySet<string>;
   /** Says what would be done and does only what changes and costs nothing. */
@@ -68,6 +71,8 @@ export interface Baseline {
   readonly command: TestCommand;
   readonly report: TestReport;
   readonly timeoutSeconds: number;
+  /** How the tests ran, and run again with a patch. */
+  readonly level: IsolationLevel;
 }
 
 export function newRunState(): RunState {
