@@ -1,4 +1,6 @@
 import { aiSettings } from '@app/ai';
+import { alertingSettings } from '@app/alerting';
+import { detectionSettings } from '@app/detection';
 import { operatorSettings, repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { apiSettings } from './api.settings.js';
@@ -8,6 +10,8 @@ export const settingsDefinitions = [
   platformSettings,
   apiSettings,
   aiSettings,
+  alertingSettings,
+  detectionSettings,
   repairJobsSettings,
   operatorSettings,
 ];

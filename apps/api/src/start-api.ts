@@ -12,6 +12,7 @@ import {
 } from '@app/settings';
 import { ApiModule } from './api.module.js';
 import { apiSettings, type ApiSettings } from './api.settings.js';
+import type { ApiEnvironment } from './config/api-environment.js';
 import { configureApp } from './configure-app.js';
 import { listen } from './listen.js';
 import { AppLogger } from '@app/logging';
@@ -26,16 +27,20 @@ export interface RunningApi {
 /**
  * Starts the API; resolves when it listens and what the last run left open is closed.
  *
+ * @param originOf tells where a variable of the environment came from, for people who look at the config
  * @throws SettingsError, StartFailure, or what the database says; nothing is left open then
  */
-export async function startApi(environment: Environment): Promise<RunningApi> {
+export async function startApi(
+  environment: Environment,
+  originOf: ApiEnvironment['originOf'] = () => 'environment',
+): Promise<RunningApi> {
   const settings = readSettings(settingsDefinitions, environment);
   const api = settings.get(apiSettings.token) as ApiSettings;
   const database = await openDatabase(
     (settings.get(platformSettings.token) as PlatformSettings).dataDir,
   );
   try {
-    const app = await createApp(environment, database, api);
+    const app = await createApp({ values: environment, originOf }, database, api);
     const url = await listen(app, api);
     // Only now is it certain that no other API serves this data folder on this port.
     await app.get(RepairQueue).recover();
@@ -48,7 +53,7 @@ export async function startApi(environment: Environment): Promise<RunningApi> {
 }
 
 async function createApp(
-  environment: Environment,
+  environment: ApiEnvironment,
   database: Database,
   { logFormat }: ApiSettings,
 ): Promise<NestExpressApplication> {

@@ -71,9 +71,13 @@ export class TestApi {
     return this.running.app;
   }
 
+  get url(): string {
+    return this.running?.url ?? '';
+  }
+
   /** Sends requests to it. */
   get http(): Readonly<Record<Method, (path: string) => PendingAnswer>> {
-    return request(this.running?.url ?? '');
+    return request(this.url);
   }
 
   suggestFix(body: object, headers: Readonly<Record<string, string>> = {}) {

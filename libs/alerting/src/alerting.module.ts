@@ -16,6 +16,6 @@ import { SummarizeStage } from './stages/summarize.stage.js';
     DeliveryWorker,
     SummarizeStage,
   ],
-  exports: [AlertListener, AlertTest, DeliveryWorker],
+  exports: [AlertChannels, AlertListener, AlertTest, DeliveryWorker],
 })
 export class AlertingModule {}

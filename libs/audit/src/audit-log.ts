@@ -3,12 +3,11 @@ import { CLOCK, type Clock } from '@app/clock';
 import type { AnyDomainEvent } from '@app/contracts';
 import { EventBus } from '@app/event-bus';
 import { LogFile } from '@app/log-file';
-import { REDACTOR, type Redactor } from '@app/redaction';
+import { maskNamedSecrets, REDACTOR, type Redactor, redactStrings } from '@app/redaction';
 import { platformSettings, type PlatformSettings } from '@app/settings';
 import { join } from 'node:path';
 import { type AuditEntry, toAuditEntry } from './audit-entry.js';
-import { maskNamedSecrets } from './mask-named-secrets.js';
-import { redactStrings } from './redact-strings.js';
+
 import { toLine } from './to-line.js';
 
 const FILE_NAME = 'self-heal.log';

@@ -1,5 +1,5 @@
 import type { AuditEntry } from './audit-entry.js';
-import { mapStrings } from './map-strings.js';
+import { mapStrings } from '@app/redaction';
 
 const LONGEST_LINE_BYTES = 64 * 1024;
 const LONGEST_FIELD_CHARS = 16 * 1024;

@@ -34,3 +34,5 @@ export * from './offline/replayed-chunks.js';
 export * from './offline/suggest-patterns.js';
 export * from './offline/test-patterns.js';
 export { everywhere } from './offline/offline-chunks.js';
+export * from './pipeline/matched-lines.js';
+export * from './pipeline/test-expressions.js';

@@ -26,6 +26,7 @@ import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
 import { DATABASE, type Database } from './database.js';
 import { DatabaseHealth } from './database-health.js';
 import { METRICS_READER } from './metrics-reader.js';
+import { readAdapters } from './read-adapters.js';
 
 /** Closes the database after everything else has stopped using it. */
 @Injectable()
@@ -50,6 +51,7 @@ const adapters = [
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
   { provide: DETECTION_LOG, useClass: SqlDetectionLog },
   { provide: WATCHDOG_STATUS, useClass: SqlWatchdogStatus },
+  ...readAdapters,
 ];
 
 @Module({})

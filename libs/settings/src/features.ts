@@ -25,6 +25,8 @@ export interface VariableDescription {
   readonly description: string;
   readonly secret: boolean;
   readonly isSet: boolean;
+  /** What an absent variable means, as text; undefined where that is nothing. */
+  readonly fallback: string | undefined;
   readonly feature: string | undefined;
 }
 
@@ -43,9 +45,16 @@ export function describeVariables(
         description: meta?.description ?? '',
         secret: isSecret(variables, name),
         isSet: (environment[name] ?? '') !== '',
+        fallback: fallbackOf(schema),
         feature: meta?.feature,
       });
     }
   }
   return [...described.values()];
+}
+
+function fallbackOf(schema: z.ZodType): string | undefined {
+  const { data } = schema.safeParse(undefined);
+  if (data === undefined) return undefined;
+  return typeof data === 'string' ? data : JSON.stringify(data);
 }

@@ -1,21 +1,29 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { packageVersion } from '@app/settings';
+import { shapeSchemas } from './shape-schemas.js';
 
 /** The OpenAPI document, made on first use: most runs of the API never need it. */
 export function lazyDocument(app: INestApplication): () => OpenAPIObject {
   let document: OpenAPIObject | undefined;
   return () =>
-    (document ??= SwaggerModule.createDocument(app, description(), {
-      operationIdFactory: (_controller, method) => method,
-    }));
+    (document ??= withShapes(
+      SwaggerModule.createDocument(app, description(), {
+        operationIdFactory: (_controller, method) => method,
+      }),
+    ));
+}
+
+function withShapes(document: OpenAPIObject): OpenAPIObject {
+  const schemas = { ...document.components?.schemas, ...shapeSchemas() };
+  return { ...document, components: { ...document.components, schemas } };
 }
 
 function description(): Omit<OpenAPIObject, 'paths'> {
   return new DocumentBuilder()
     .setTitle('Zion Auto-Heal')
     .setDescription(
-      'Asks for code fixes and error summaries. Every error is application/problem+json (RFC 9457).',
+      'What the watchdog sees and does, and how to tell it what to do. Every error is application/problem+json (RFC 9457). Lists are newest first.',
     )
     .setVersion(packageVersion)
     .addBearerAuth(

@@ -1,5 +1,7 @@
 import type { AnyDomainEvent } from '@app/contracts';
+import type { Selectable } from 'kysely';
 import type { Database } from '../database.js';
+import type { EventsTable } from '../tables/schema.js';
 
 /** Stores an event as undelivered, on its own or inside a transaction; an id that is there already stays as it is. */
 export async function insertEvent(db: Database, event: AnyDomainEvent): Promise<void> {
@@ -17,4 +19,16 @@ export async function insertEvent(db: Database, event: AnyDomainEvent): Promise<
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+}
+
+export function toEvent(row: Selectable<EventsTable>): AnyDomainEvent {
+  return {
+    id: row.id,
+    name: row.name,
+    correlationId: row.correlation_id,
+    causationId: row.causation_id,
+    occurredAt: row.occurred_at,
+    host: row.host,
+    payload: JSON.parse(row.payload) as unknown,
+  } as AnyDomainEvent;
 }

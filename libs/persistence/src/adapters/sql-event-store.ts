@@ -2,10 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { AnyDomainEvent } from '@app/contracts';
 import type { EventStore, StoredEvent } from '@app/event-bus';
-import type { Selectable } from 'kysely';
 import { DATABASE, type Database } from '../database.js';
-import type { EventsTable } from '../tables/schema.js';
-import { insertEvent } from './event-rows.js';
+import { insertEvent, toEvent } from './event-rows.js';
 
 @Injectable()
 export class SqlEventStore implements EventStore {
@@ -62,16 +60,4 @@ export class SqlEventStore implements EventStore {
 /** The event store of an open database, for a reader outside Nest. */
 export function sqlEventStore(db: Database, clock: Clock): EventStore {
   return new SqlEventStore(db, clock);
-}
-
-function toEvent(row: Selectable<EventsTable>): AnyDomainEvent {
-  return {
-    id: row.id,
-    name: row.name,
-    correlationId: row.correlation_id,
-    causationId: row.causation_id,
-    occurredAt: row.occurred_at,
-    host: row.host,
-    payload: JSON.parse(row.payload) as unknown,
-  } as AnyDomainEvent;
 }

@@ -1,11 +1,13 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import * as initial from './001-initial.js';
 import * as pauses from './002-pauses.js';
+import * as readModels from './003-read-models.js';
 
 /** Every migration by its name; they run in the order of their names, once each. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-initial': initial,
   '002-pauses': pauses,
+  '003-read-models': readModels,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -153,6 +153,20 @@ export interface WatchdogStatusTable {
   report: Json;
 }
 
+/** What a monitor measured, for charts; kept for a bounded time. */
+export interface MeasurementsTable {
+  sequence: Generated<number>;
+  /** `cpu`, `memory`, `probe:ID`, `service-memory:NAME`. */
+  name: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Null where nothing could be measured, for instance a probe without an answer. */
+  value: number | null;
+  ok: 0 | 1;
+  /** For people; empty when all is well. */
+  message: string;
+}
+
 export interface Schema {
   events: EventsTable;
   incidents: IncidentsTable;
@@ -166,4 +180,5 @@ export interface Schema {
   repair_jobs: RepairJobsTable;
   pauses: PausesTable;
   watchdog_status: WatchdogStatusTable;
+  measurements: MeasurementsTable;
 }

@@ -1,4 +1,4 @@
-import { MASK } from '@app/redaction';
+import { MASK } from './redactor.js';
 
 const SECRET_NAME =
   /(?:password|passwd|passphrase|pwd|secret|token|apikey|accesskey|secretkey|privatekey|authorization|cookie|credentials?)$/;

@@ -1,4 +1,4 @@
-import type { Redactor } from '@app/redaction';
+import type { Redactor } from './redactor.js';
 import { mapStrings } from './map-strings.js';
 
 // So many newlines that no rule for "name: value" reaches across it.

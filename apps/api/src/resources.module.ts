@@ -1,0 +1,65 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AiModule } from '@app/ai';
+import { AlertingModule } from '@app/alerting';
+import { PATTERN_FILE } from '@app/detection';
+import { patternFile } from '@app/pattern-file';
+import { readSettings } from '@app/settings';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { API_ENVIRONMENT, type ApiEnvironment } from './config/api-environment.js';
+import { ConfigController } from './config/config.controller.js';
+import { EffectiveSettings } from './config/effective-settings.js';
+import { WatchedPatterns } from './config/watched-patterns.js';
+import { EventFeed } from './events/event-feed.js';
+import { EventsController } from './events/events.controller.js';
+import { HealDetails } from './heals/heal-details.js';
+import { HealsController } from './heals/heals.controller.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { LogTails } from './logs/log-tails.js';
+import { LogsController } from './logs/logs.controller.js';
+import { LoopsController } from './loops/loops.controller.js';
+import { PatternsController } from './patterns/patterns.controller.js';
+import { ProbesController } from './probes/probes.controller.js';
+import { RedactModule } from './redaction/redact.module.js';
+import { SeriesController } from './series/series.controller.js';
+import { ServicesController } from './services/services.controller.js';
+import { ServicesQuery } from './services/services-query.js';
+import { settingsDefinitions } from './settings-definitions.js';
+import { StatusController } from './status/status.controller.js';
+import { StatusQuery } from './status/status-query.js';
+
+/** What people and programs look at: one controller a resource. */
+@Module({})
+export class ResourcesModule {
+  static forRoot(environment: ApiEnvironment): DynamicModule {
+    const settings = readSettings(settingsDefinitions, environment.values);
+    return {
+      module: ResourcesModule,
+      imports: [AiModule, AlertingModule, RedactModule],
+      controllers: [
+        AlertsController,
+        ConfigController,
+        EventsController,
+        HealsController,
+        IncidentsController,
+        LogsController,
+        LoopsController,
+        PatternsController,
+        ProbesController,
+        SeriesController,
+        ServicesController,
+        StatusController,
+      ],
+      providers: [
+        { provide: API_ENVIRONMENT, useValue: environment },
+        { provide: PATTERN_FILE, useValue: patternFile(settings) },
+        EffectiveSettings,
+        EventFeed,
+        HealDetails,
+        LogTails,
+        ServicesQuery,
+        StatusQuery,
+        WatchedPatterns,
+      ],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
+import { WATCHDOG_STATUS, watchdogLiveness, type WatchdogStatusStore } from '@app/contracts';
+import {
+  HEAL_READER,
+  type HealReader,
+  INCIDENT_READER,
+  type IncidentReader,
+  LOOP_READER,
+  type LoopReader,
+  needsYou,
+  type StatusFacts,
+  type StatusView,
+  toWatchdog,
+  verdictOf,
+} from '@app/read-model';
+
+const MOST_INCIDENTS = 50;
+
+/** Is anything broken, is it being healed, must a person act, is the watchdog alive. */
+@Injectable()
+export class StatusQuery {
+  constructor(
+    @Inject(WATCHDOG_STATUS) private readonly watchdog: WatchdogStatusStore,
+    @Inject(HEAL_READER) private readonly heals: HealReader,
+    @Inject(LOOP_READER) private readonly loops: LoopReader,
+    @Inject(INCIDENT_READER) private readonly incidents: IncidentReader,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async now(): Promise<StatusView> {
+    const facts = await this.facts();
+    const needs = needsYou(facts);
+    const { open, suppressed } = await this.incidents.totals();
+    const today = `${facts.now.slice(0, 'YYYY-MM-DD'.length)}T00:00:00.000Z`;
+    return {
+      verdict: verdictOf(facts, needs),
+      watchdog: toWatchdog(facts.watchdog, facts.liveness),
+      needsYou: needs,
+      counts: {
+        openIncidents: open,
+        healsToday: await this.heals.countSince(today),
+        openLoops: facts.loops.filter(({ state }) => state === 'open' || state === 'half-open')
+          .length,
+        suppressedLines: suppressed,
+      },
+    };
+  }
+
+  private async facts(): Promise<StatusFacts> {
+    const now = this.clock.now();
+    const watchdog = await this.watchdog.read();
+    return {
+      watchdog,
+      liveness: watchdogLiveness(watchdog, now),
+      unfinished: await this.heals.unfinished(),
+      loops: await this.loops.list(),
+      unattended: await this.incidents.unattended(MOST_INCIDENTS),
+      now: new Date(now).toISOString(),
+    };
+  }
+}
