@@ -9,8 +9,12 @@ export const timeoutMs = z
   .optional()
   .describe('Time limit in milliseconds; the action and all that it started is ended then.');
 
+export const variableName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of a variable');
+
 export const passEnv = z
-  .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of a variable'))
+  .array(variableName)
   .optional()
   .describe("Names of the watchdog's environment variables that the program may see.");
 
@@ -23,6 +27,6 @@ export const commandWords = z
   .describe('The program and its arguments, each a word of its own; no shell is involved.');
 
 export const environment = z
-  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of a variable'), word)
+  .record(variableName, word)
   .optional()
   .describe('Further environment variables of the program.');

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { commandWords, passEnv, timeoutMs } from './action-parameters.js';
-import { checkDatabase } from './db-health/check-database.js';
+import { commandWords, passEnv, timeoutMs, variableName } from './action-parameters.js';
+import { type Verdict, checkDatabase } from './db-health/check-database.js';
 import {
   type DatabaseAddress,
   databaseAddress,
   databaseEngines,
 } from './db-health/database-address.js';
+import { brokenLimit, healthLimits, measurements } from './db-health/health-limits.js';
 import { type HealActionSettings, healActionSettings } from './heal-action.settings.js';
 import type { HealAction, HealActionDefinition, HealContext, HealOutcome } from './heal-action.js';
 import { HealProcess } from './heal-process.js';
@@ -20,9 +21,13 @@ const schema = z
     script: commandWords
       .optional()
       .describe('Program whose exit code 0 means healthy, in place of DB_HEALTH_SCRIPT.'),
-    engine: z.enum(databaseEngines).optional().describe('Default: what DATABASE_URL says.'),
+    urlVariable: variableName
+      .optional()
+      .describe("Name of the watchdog's variable that holds the address. Default: DATABASE_URL."),
+    engine: z.enum(databaseEngines).optional().describe('Default: what the address says.'),
     host: z.string().min(1).optional().describe('Default: 127.0.0.1.'),
     port: z.int().min(1).max(65_535).optional().describe("Default: the engine's own port."),
+    ...healthLimits,
     passEnv,
     timeoutMs,
   })
@@ -30,13 +35,17 @@ const schema = z
     message: 'must not stand beside script: name one of the two',
     path: ['engine'],
   })
+  .refine(({ urlVariable, script, engine }) => !urlVariable || (!script && !engine), {
+    message: 'must not stand beside script or engine: name one of them',
+    path: ['urlVariable'],
+  })
   .refine(({ engine, host, port }) => engine !== undefined || (host ?? port) === undefined, {
     message: 'must name the engine that host and port belong to',
     path: ['engine'],
   });
 type Parameters = z.output<typeof schema>;
 
-/** Asks whether the database is alive: by the operator's script, or by its own first words. */
+/** Asks a database how it is: by the operator's script, or over its own protocol. */
 @Injectable()
 export class CheckDbHealthAction implements HealAction<Parameters> {
   constructor(
@@ -47,7 +56,7 @@ export class CheckDbHealthAction implements HealAction<Parameters> {
   describe(parameters: Parameters): string {
     const script = this.script(parameters);
     if (script) return `check the database by ${JSON.stringify(script)}`;
-    const found = databaseAddress(parameters, this.settings.databaseUrl);
+    const found = this.address(parameters);
     return found.ok ? `check ${nameOf(found.address)}` : 'check the database (none is named yet)';
   }
 
@@ -58,8 +67,14 @@ export class CheckDbHealthAction implements HealAction<Parameters> {
       : this.ask(parameters, context);
   }
 
-  private script({ script, engine }: Parameters): readonly [string, ...string[]] | undefined {
-    return script ?? (engine === undefined ? this.settings.dbHealthScript : undefined);
+  private script(parameters: Parameters): readonly [string, ...string[]] | undefined {
+    const { script, engine, urlVariable } = parameters;
+    return script ?? ((engine ?? urlVariable) ? undefined : this.settings.dbHealthScript);
+  }
+
+  private address({ urlVariable, ...named }: Parameters) {
+    const url = urlVariable === undefined ? this.settings.databaseUrl : process.env[urlVariable];
+    return databaseAddress(named, url, urlVariable ?? 'DATABASE_URL');
   }
 
   /** The script is told the database's address, password included: that is what it is for. */
@@ -78,17 +93,20 @@ export class CheckDbHealthAction implements HealAction<Parameters> {
   }
 
   private async ask(parameters: Parameters, context: HealContext): Promise<HealOutcome> {
-    const found = databaseAddress(parameters, this.settings.databaseUrl);
+    const found = this.address(parameters);
     if (!found.ok) return found;
     const name = nameOf(found.address);
     const verdict = await checkDatabase(found.address, context.signal);
-    if (!verdict) return silent(name, context.signal);
-    return verdict.healthy
-      ? done(`${name} ${verdict.detail}.`)
-      : failure(
-          'unhealthy',
-          `${name} ${verdict.detail}. Check that the database runs, and its log.`,
-        );
+    return verdict ? this.judge(name, verdict, parameters) : silent(name, context.signal);
+  }
+
+  private judge(name: string, verdict: Verdict, parameters: Parameters): HealOutcome {
+    const { detail, trouble } = verdict;
+    if (trouble !== undefined) return ill(`${name} ${trouble}`);
+    const broken = brokenLimit(verdict, { ...this.settings.dbHealthLimits, ...parameters });
+    return broken === undefined
+      ? done(`${name} ${detail} (${measurements(verdict)}).`)
+      : ill(`${name} ${detail}, but ${broken}`);
   }
 }
 
@@ -96,13 +114,14 @@ function nameOf({ engine, host, port }: DatabaseAddress): string {
   return `${engine} at ${host}:${String(port)}`;
 }
 
+function ill(what: string): HealOutcome {
+  return failure('unhealthy', `${what}. Check that the database runs, and its log.`);
+}
+
 /** A database that says nothing in time is ill; that is an answer, not a slow check. */
 function silent(name: string, signal: AbortSignal): HealOutcome {
   return abortReason(signal) === 'timeout'
-    ? failure(
-        'unhealthy',
-        `${name} does not answer in time. Check that the database runs, and its log.`,
-      )
+    ? ill(`${name} does not answer in time`)
     : aborted(`The check of ${name}`, signal);
 }
 

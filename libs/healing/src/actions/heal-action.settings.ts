@@ -1,4 +1,4 @@
-import { defineSettings, httpUrl, list } from '@app/settings';
+import { defineSettings, httpUrl, integer, list } from '@app/settings';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -44,7 +44,23 @@ export const healActionSettings = defineSettings(
     DATABASE_URL: z.string().optional().meta({
       secret: true,
       description:
-        'Database that CHECK_DB_HEALTH looks at: postgres://, mysql://, mariadb:// or tcp://host:port.',
+        'Database that CHECK_DB_HEALTH looks at: postgres://, mysql://, mariadb://, redis://, rediss://, mongodb://, mongodb+srv:// or tcp://host:port.',
+    }),
+    DB_HEALTH_MAX_LATENCY_MS: integer({ min: 1, max: 86_400_000 }).optional().meta({
+      description: 'A database whose check takes longer is not healthy.',
+    }),
+    DB_HEALTH_MAX_CONNECTIONS_PERCENT: integer({ min: 1, max: 100 }).optional().meta({
+      description: 'A database with more of its connections in use is not healthy.',
+    }),
+    DB_HEALTH_MAX_REPLICATION_LAG_SECONDS: integer({ min: 0, max: 86_400_000 }).optional().meta({
+      description: 'A database with a replica further behind is not healthy.',
+    }),
+    DB_HEALTH_MAX_STORAGE_PERCENT: integer({ min: 1, max: 100 }).optional().meta({
+      description:
+        'A database whose disk (MongoDB; MariaDB with its plugin disks) or allowed memory (Redis with maxmemory) is fuller is not healthy.',
+    }),
+    DB_HEALTH_MAX_DATA_MB: integer({ min: 1, max: 1_000_000_000 }).optional().meta({
+      description: 'A database with more MiB of data is not healthy.',
     }),
   }),
   (env) => ({
@@ -58,6 +74,13 @@ export const healActionSettings = defineSettings(
     apiKey: env.API_KEY,
     dbHealthScript: env.DB_HEALTH_SCRIPT,
     databaseUrl: env.DATABASE_URL,
+    dbHealthLimits: {
+      maxLatencyMs: env.DB_HEALTH_MAX_LATENCY_MS,
+      maxConnectionsPercent: env.DB_HEALTH_MAX_CONNECTIONS_PERCENT,
+      maxReplicationLagSeconds: env.DB_HEALTH_MAX_REPLICATION_LAG_SECONDS,
+      maxStoragePercent: env.DB_HEALTH_MAX_STORAGE_PERCENT,
+      maxDataMb: env.DB_HEALTH_MAX_DATA_MB,
+    },
   }),
 );
 

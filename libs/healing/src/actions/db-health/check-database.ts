@@ -1,18 +1,24 @@
-import { type Socket, connect } from 'node:net';
 import type { DatabaseAddress, DatabaseEngine } from './database-address.js';
-import type { DatabaseProtocol, Verdict } from './database-protocol.js';
-import { mysqlProtocol } from './mysql.protocol.js';
-import { postgresProtocol } from './postgres.protocol.js';
-import { tcpProtocol } from './tcp.protocol.js';
+import type { DatabaseCheck, Findings } from './database-check.js';
+import { troubleOf } from './database-trouble.js';
 
-const protocols: Readonly<Record<DatabaseEngine, DatabaseProtocol>> = {
-  postgres: postgresProtocol,
-  mysql: mysqlProtocol,
-  tcp: tcpProtocol,
+/** Loaded on first use: most platforms have one kind of database, and most heals ask none. */
+const checks: Readonly<Record<DatabaseEngine, () => Promise<DatabaseCheck>>> = {
+  postgres: async () => (await import('./postgres.check.js')).postgresCheck,
+  mysql: async () => (await import('./mysql.check.js')).mysqlCheck,
+  redis: async () => (await import('./redis.check.js')).redisCheck,
+  mongodb: async () => (await import('./mongodb.check.js')).mongodbCheck,
+  tcp: async () => (await import('./tcp.check.js')).tcpCheck,
 };
 
+/** What a look at a database showed; healthy where there is no trouble. */
+export interface Verdict extends Findings {
+  /** Connecting and logging in included. */
+  readonly latencyMs: number;
+}
+
 /**
- * Connects to a database and listens until it has proven life, or not.
+ * Asks a database how it is. A server that lives but does not let the check in is well, and tells nothing.
  *
  * @returns undefined when the signal aborted first
  */
@@ -20,78 +26,23 @@ export async function checkDatabase(
   address: DatabaseAddress,
   signal: AbortSignal,
 ): Promise<Verdict | undefined> {
-  const protocol = protocols[address.engine];
-  const socket = connect({ host: address.host, port: address.port });
-  const hangUp = (): void => {
-    socket.destroy();
-  };
-  signal.addEventListener('abort', hangUp, { once: true });
+  const check = await checks[address.engine]();
+  const startedAt = performance.now();
+  const findings = await look(check, address, signal);
+  return findings && { ...findings, latencyMs: Math.round(performance.now() - startedAt) };
+}
+
+async function look(
+  check: DatabaseCheck,
+  address: DatabaseAddress,
+  signal: AbortSignal,
+): Promise<Findings | undefined> {
   try {
-    signal.throwIfAborted();
-    return await converse(socket, protocol, address);
+    return await check.ask(address, signal);
   } catch (error) {
-    return signal.aborted ? undefined : { healthy: false, detail: connectionTrouble(error) };
-  } finally {
-    signal.removeEventListener('abort', hangUp);
-    hangUp();
+    if (signal.aborted) return undefined;
+    if (check.refusesLogin(error)) return { detail: "answers, and refuses this check's login" };
+    const trouble = troubleOf(error);
+    return { detail: trouble, trouble };
   }
-}
-
-async function converse(
-  socket: Socket,
-  protocol: DatabaseProtocol,
-  address: DatabaseAddress,
-): Promise<Verdict> {
-  const { verdict, received } = await listen(socket, protocol, address);
-  await protocol.leave?.(socket, received);
-  return verdict;
-}
-
-interface Heard {
-  readonly verdict: Verdict;
-  readonly received: Buffer;
-}
-
-function listen(
-  socket: Socket,
-  protocol: DatabaseProtocol,
-  address: DatabaseAddress,
-): Promise<Heard> {
-  return new Promise((resolve, reject) => {
-    let received = Buffer.alloc(0);
-    const judge = (): void => {
-      const verdict = protocol.judge(received);
-      if (!verdict) return;
-      socket.off('data', hear);
-      resolve({ verdict, received });
-    };
-    const hear = (data: Buffer): void => {
-      received = Buffer.concat([received, data]);
-      judge();
-    };
-    socket.once('connect', () => {
-      if (protocol.opening) socket.write(protocol.opening(address));
-      judge();
-    });
-    socket.on('data', hear);
-    socket.on('error', reject);
-    socket.once('close', () => {
-      reject(new Error('it hung up without a word'));
-    });
-  });
-}
-
-const troubles: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'refuses connections',
-  ECONNRESET: 'broke the connection off',
-  ENOTFOUND: 'is not known by that name',
-  EAI_AGAIN: 'is not known by that name',
-  EHOSTUNREACH: 'cannot be reached over the network',
-  ENETUNREACH: 'cannot be reached over the network',
-  ETIMEDOUT: 'does not answer',
-};
-
-function connectionTrouble(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return troubles[code ?? ''] ?? `does not answer as a database (${message})`;
 }

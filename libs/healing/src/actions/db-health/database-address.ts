@@ -1,36 +1,30 @@
 import { failure } from '../outcome.js';
 import type { HealFailure } from '../heal-action.js';
 
-export const databaseEngines = ['postgres', 'mysql', 'tcp'] as const;
+export const databaseEngines = ['postgres', 'mysql', 'redis', 'mongodb', 'tcp'] as const;
 export type DatabaseEngine = (typeof databaseEngines)[number];
 
-/** Where a database listens, and who to name when greeting it. Passwords never get this far. */
+/** Where a database listens. */
 export interface DatabaseAddress {
   readonly engine: DatabaseEngine;
+  /** The first, where the address names several. */
   readonly host: string;
   readonly port: number;
-  /** PostgreSQL asks for both names before it says anything. */
-  readonly user: string;
-  readonly database: string;
+  /** As the engine's driver takes it. A secret: it may hold a password. */
+  readonly url: string;
+  readonly isOneServer: boolean;
 }
 
 const DEFAULT_HOST = '127.0.0.1';
-const DEFAULT_NAME = 'postgres';
 
-const enginesByScheme: Readonly<Record<string, DatabaseEngine>> = {
-  'postgres:': 'postgres',
-  'postgresql:': 'postgres',
-  'mysql:': 'mysql',
-  'mariadb:': 'mysql',
-};
-
-const defaultPorts: Readonly<Record<string, number>> = {
-  'postgres:': 5432,
-  'postgresql:': 5432,
-  'mysql:': 3306,
-  'mariadb:': 3306,
-  'redis:': 6379,
-  'mongodb:': 27_017,
+/** What stands for an engine in a URL. `user` greets a server where nobody is named. */
+const engines: Readonly<
+  Record<Exclude<DatabaseEngine, 'tcp'>, { schemes: string[]; port: number; user: string }>
+> = {
+  postgres: { schemes: ['postgres', 'postgresql'], port: 5432, user: 'postgres@' },
+  mysql: { schemes: ['mysql', 'mariadb'], port: 3306, user: 'autoheal_check@' },
+  redis: { schemes: ['redis', 'rediss'], port: 6379, user: '' },
+  mongodb: { schemes: ['mongodb', 'mongodb+srv'], port: 27_017, user: '' },
 };
 
 interface NamedAddress {
@@ -39,61 +33,67 @@ interface NamedAddress {
   readonly port?: number | undefined;
 }
 
-/** The database to look at: what the operator named in the action, else DATABASE_URL. */
+type Found = { readonly ok: true; readonly address: DatabaseAddress } | HealFailure;
+
+/**
+ * The database to look at: what the operator named in the action, else the URL.
+ *
+ * @param variable the environment variable that the URL comes from
+ */
 export function databaseAddress(
   named: NamedAddress,
-  databaseUrl: string | undefined,
-): { readonly ok: true; readonly address: DatabaseAddress } | HealFailure {
+  url: string | undefined,
+  variable: string,
+): Found {
   if (named.engine !== undefined) return fromParameters(named.engine, named);
-  if (databaseUrl !== undefined) return fromUrl(databaseUrl);
+  if (url !== undefined) return fromUrl(url, variable);
   return failure(
     'invalid-parameters',
-    'No database is named. Set DATABASE_URL, or name engine, host and port in the action.',
+    variable === 'DATABASE_URL'
+      ? 'No database is named. Set DATABASE_URL, or name engine, host and port in the action.'
+      : `The watchdog's environment has no ${variable}. Set it, or name another variable as urlVariable.`,
   );
 }
 
-function fromParameters(engine: DatabaseEngine, { host, port }: NamedAddress) {
-  const known = port ?? (engine === 'tcp' ? undefined : defaultPorts[`${engine}:`]);
-  return known === undefined
+function fromParameters(engine: DatabaseEngine, { host, port }: NamedAddress): Found {
+  if (engine !== 'tcp') {
+    const { user, port: usual } = engines[engine];
+    const at = { host: host ?? DEFAULT_HOST, port: port ?? usual };
+    const name = at.host.includes(':') ? `[${at.host}]` : at.host;
+    return found(engine, at, `${engine}://${user}${name}:${String(at.port)}`);
+  }
+  return port === undefined
     ? failure('invalid-parameters', 'A tcp check needs a port. Name it in the action.')
-    : address(engine, host ?? DEFAULT_HOST, known, DEFAULT_NAME, DEFAULT_NAME);
+    : found(engine, { host: host ?? DEFAULT_HOST, port }, '');
 }
 
 /** The URL itself is a secret: no message repeats it. */
-function fromUrl(text: string) {
-  const url = URL.parse(text);
-  const port = url && (url.port === '' ? defaultPorts[url.protocol] : Number(url.port));
+function fromUrl(text: string, variable: string): Found {
+  const oneHost = text.replace(/^(mongodb:\/\/(?:[^@/]*@)?[^,/@]+),[^/]*/, '$1');
+  const url = URL.parse(oneHost);
+  const engine = databaseEngines.find((name) => name !== 'tcp' && speaks(name, url));
+  const usual = engine && engine !== 'tcp' ? engines[engine].port : undefined;
+  const port = url && (url.port === '' ? usual : Number(url.port));
   if (!url || !port) {
     return failure(
       'invalid-parameters',
-      'DATABASE_URL is not a database address. Write it as scheme://user:password@host:port/name.',
+      `${variable} is not a database address. Write it as scheme://user:password@host:port/name.`,
     );
   }
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const user = decode(url.username) || DEFAULT_NAME;
-  return address(
-    enginesByScheme[url.protocol] ?? 'tcp',
-    host || DEFAULT_HOST,
-    port,
-    user,
-    decode(url.pathname.slice(1)) || user,
-  );
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1') || DEFAULT_HOST;
+  const isOneServer = oneHost === text && url.protocol !== 'mongodb+srv:';
+  return found(engine ?? 'tcp', { host, port }, text.replace(/^mariadb:/, 'mysql:'), isOneServer);
 }
 
-function address(
+function speaks(engine: Exclude<DatabaseEngine, 'tcp'>, url: URL | null): boolean {
+  return engines[engine].schemes.some((scheme) => url?.protocol === `${scheme}:`);
+}
+
+function found(
   engine: DatabaseEngine,
-  host: string,
-  port: number,
-  user: string,
-  database: string,
-) {
-  return { ok: true, address: { engine, host, port, user, database } } as const;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  at: { readonly host: string; readonly port: number },
+  url: string,
+  isOneServer = true,
+): Found {
+  return { ok: true, address: { engine, ...at, url, isOneServer } };
 }
