@@ -39,11 +39,14 @@ export function instructionsFor({ source }: RepairPrompt): string {
 /** The input for the model. */
 export function repairPrompt(prompt: RepairPrompt): string {
   return [
-    `File: ${JSON.stringify(prompt.filePath)}`,
-    ...section('source', prompt.source, newFence()),
+    ...sourceSection(prompt.filePath, prompt.source),
     ...errorSections(prompt),
     ...(prompt.refusals.length > 0 ? ['Answer again, for the source as it stands above.'] : []),
   ].join('\n');
+}
+
+export function sourceSection(filePath: string, source: string): string[] {
+  return [`File: ${JSON.stringify(filePath)}`, ...section('source', source, newFence())];
 }
 
 /** Everything but the source, each between fences. */

@@ -9,7 +9,8 @@ export interface Rankable {
 }
 
 /**
- * The best of the candidates that passed: who makes most failing tests pass; then whose patch several
+ * The best of the candidates that passed: who makes most failing tests pass; then who is proven
+ * by a reproduction; then whose patch several
  * wrote, space aside; then whose diff is smallest; then who came first.
  */
 export function best<T extends Rankable>(passed: readonly T[]): T | undefined {
@@ -19,6 +20,7 @@ export function best<T extends Rankable>(passed: readonly T[]): T | undefined {
 function compare(a: Rankable, b: Rankable, all: readonly Rankable[]): number {
   return (
     (a.verdict?.fixed ?? 0) - (b.verdict?.fixed ?? 0) ||
+    Number(a.verdict?.proven ?? false) - Number(b.verdict?.proven ?? false) ||
     agreeing(a, all) - agreeing(b, all) ||
     sizeOf(b.diff) - sizeOf(a.diff)
   );

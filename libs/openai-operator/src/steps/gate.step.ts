@@ -5,8 +5,10 @@ import { gateChecks } from '../gate/checks/registry.js';
 import { compareReports } from '../gate/compare-reports.js';
 import { runTests } from '../gate/run-tests.js';
 import { inWords } from '../gate/test-report.js';
+import { type ReproductionEnding, runReproduction } from '../reproduction/run-reproduction.js';
 import { restoreFiles } from '../workspace/restore-files.js';
-import { defineStep, done, stop } from './step.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { defineStep, done, type RunContext, type StepFailure, stop } from './step.js';
 
 const SHOWN_CHARS = 4_000;
 
@@ -32,7 +34,9 @@ export const gateStep = defineStep({
     const { report: before } = baseline;
     const after = await runTests(baseline, workspace.folder, context);
     if (signal.aborted) return stop('cancelled', 'The run was cancelled.');
-    const verdict = compareReports(before, after);
+    const shown = await showsError(pristine, context);
+    if (typeof shown === 'object') return shown;
+    const verdict = compareReports(before, after, shown === 'silent');
     const output = stripVTControlCharacters(after.run.output).slice(-SHOWN_CHARS);
     if (!verdict.ok) return stop('rejected', `${verdict.message}\n${output}`);
     state.verdict = verdict;
@@ -40,3 +44,20 @@ export const gateStep = defineStep({
     return done(`${inWords(after)}. ${verdict.message}`);
   },
 });
+
+/** @returns how the reproduction ended; a failure where the error is still there */
+async function showsError(
+  pristine: Workspace,
+  context: RunContext,
+): Promise<ReproductionEnding | StepFailure> {
+  const { reproduction, patched } = context.state;
+  if (!reproduction) return 'other';
+  const { ending, output } = await runReproduction(reproduction, pristine, patched, context);
+  if (context.signal.aborted) return stop('cancelled', 'The run was cancelled.');
+  return ending === 'same-error'
+    ? stop(
+        'rejected',
+        `The reported error still happens with the patch:\n${output.slice(-SHOWN_CHARS)}`,
+      )
+    : ending;
+}

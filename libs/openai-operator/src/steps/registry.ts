@@ -7,6 +7,7 @@ import { findRouteStep } from './find-route.step.js';
 import { gateStep } from './gate.step.js';
 import { promoteStep } from './promote.step.js';
 import { readFileStep } from './read-file.step.js';
+import { reproduceStep } from './reproduce.step.js';
 import { requestPatchStep } from './request-patch.step.js';
 import { runStep } from './run.step.js';
 import type { StepDefinition } from './step.js';
@@ -24,6 +25,7 @@ export const stepDefinitions: readonly StepDefinition[] = [
   gateStep,
   promoteStep,
   readFileStep,
+  reproduceStep,
   requestPatchStep,
   runStep,
   targetStep,

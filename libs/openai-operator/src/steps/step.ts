@@ -8,6 +8,7 @@ import type { Attempt } from '../runner/attempt.js';
 import type { TestCommand } from '../gate/test-command.js';
 import type { PassedGate } from '../gate/compare-reports.js';
 import type { TestReport } from '../gate/test-report.js';
+import type { ErrorSignature } from '../reproduction/error-signature.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What the tasks of one run share. */
@@ -50,6 +51,10 @@ export interface RunState {
   patched: ReadonlyMap<string, string>;
   /** The tests before any patch; set by the baseline step. */
   baseline?: Baseline;
+  /** What the compiler finds without any patch; set when it was first asked. */
+  typeErrors?: readonly TypeErrorFound[];
+  /** A script that shows the error; set by the reproduce step where it found one. */
+  reproduction?: Reproduction;
   /** What the gate said last of a patch that passed. */
   verdict?: PassedGate;
   /** Set while a search tries a candidate. */
@@ -73,6 +78,21 @@ export interface Baseline {
   readonly timeoutSeconds: number;
   /** How the tests ran, and run again with a patch. */
   readonly level: IsolationLevel;
+}
+
+export interface TypeErrorFound {
+  /** From the project root. */
+  readonly file: string;
+  readonly line: string;
+  /** `TS2345` */
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A script that ends in the reported error without a patch. */
+export interface Reproduction {
+  readonly script: string;
+  readonly signature: ErrorSignature;
 }
 
 export function newRunState(): RunState {

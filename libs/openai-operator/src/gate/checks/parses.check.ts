@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
+import { CODE_EXTENSIONS } from './code-extensions.js';
 import type { GateCheck, PatchedFile } from './gate-check.js';
-
-const CODE = new Set(['.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx']);
 
 /** A patch must leave a file that parses, where the file did so before: JavaScript, TypeScript and JSON. */
 export const parsesCheck: GateCheck = {
@@ -24,7 +23,7 @@ async function problemOf({ path, before, after }: PatchedFile): Promise<string |
 
 function parserFor(path: string): typeof parseCode | undefined {
   const extension = extname(path);
-  if (CODE.has(extension)) return parseCode;
+  if (CODE_EXTENSIONS.has(extension)) return parseCode;
   return extension === '.json' ? parseJson : undefined;
 }
 
