@@ -9,6 +9,7 @@ import { methodsOf } from './open-api/methods-of.js';
 import { ProblemFilter } from './problem-details/problem.filter.js';
 import { validationProblem } from './problem-details/validation-problem.js';
 import { hostCheck } from './security/host-check.js';
+import { KeyRing } from './security/key-ring.js';
 
 const SLOWEST_REQUEST_MS = 15_000;
 
@@ -20,7 +21,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.use(app.get(HttpMetrics).middleware);
   app.use(helmet(securityHeaders));
-  if (settings.key === undefined) app.use(hostCheck);
+  if (settings.key === undefined) app.use(hostCheck(app.get(KeyRing)));
   app.useBodyParser('json', { limit: settings.bodyLimitBytes });
   app.useGlobalPipes(
     new ValidationPipe({

@@ -2,25 +2,36 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AiModule } from '@app/ai';
 import { AlertingModule } from '@app/alerting';
 import { PATTERN_FILE } from '@app/detection';
+import { HealDeskModule } from '@app/healing';
 import { patternFile } from '@app/pattern-file';
 import { readSettings } from '@app/settings';
+import { ActsModule } from './acts/acts.module.js';
+import { AlertActsController } from './alerts/alert-acts.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { API_ENVIRONMENT, type ApiEnvironment } from './config/api-environment.js';
+import { ConfigActsController } from './config/config-acts.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { EffectiveSettings } from './config/effective-settings.js';
 import { WatchedPatterns } from './config/watched-patterns.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
+import { HealActsController } from './heals/heal-acts.controller.js';
 import { HealDetails } from './heals/heal-details.js';
 import { HealsController } from './heals/heals.controller.js';
+import { ManualHeals } from './heals/manual-heals.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { LogTails } from './logs/log-tails.js';
 import { LogsController } from './logs/logs.controller.js';
 import { LoopsController } from './loops/loops.controller.js';
+import { PatternTrialsController } from './patterns/pattern-trials.controller.js';
 import { PatternsController } from './patterns/patterns.controller.js';
+import { Suggestions } from './patterns/suggestions.js';
+import { Automation } from './pauses/automation.js';
+import { PausesController } from './pauses/pauses.controller.js';
 import { ProbesController } from './probes/probes.controller.js';
 import { RedactModule } from './redaction/redact.module.js';
 import { SeriesController } from './series/series.controller.js';
+import { ServiceActsController } from './services/service-acts.controller.js';
 import { ServicesController } from './services/services.controller.js';
 import { ServicesQuery } from './services/services-query.js';
 import { settingsDefinitions } from './settings-definitions.js';
@@ -34,30 +45,39 @@ export class ResourcesModule {
     const settings = readSettings(settingsDefinitions, environment.values);
     return {
       module: ResourcesModule,
-      imports: [AiModule, AlertingModule, RedactModule],
+      imports: [ActsModule, AiModule, AlertingModule, HealDeskModule, RedactModule],
       controllers: [
+        AlertActsController,
         AlertsController,
+        ConfigActsController,
         ConfigController,
         EventsController,
+        HealActsController,
         HealsController,
         IncidentsController,
         LogsController,
         LoopsController,
+        PatternTrialsController,
         PatternsController,
+        PausesController,
         ProbesController,
         SeriesController,
+        ServiceActsController,
         ServicesController,
         StatusController,
       ],
       providers: [
         { provide: API_ENVIRONMENT, useValue: environment },
         { provide: PATTERN_FILE, useValue: patternFile(settings) },
+        Automation,
         EffectiveSettings,
         EventFeed,
         HealDetails,
         LogTails,
+        ManualHeals,
         ServicesQuery,
         StatusQuery,
+        Suggestions,
         WatchedPatterns,
       ],
     };

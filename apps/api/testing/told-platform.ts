@@ -2,8 +2,17 @@ import type { DetectionRaised, EventMap, EventName } from '@app/contracts';
 import { ALERT_STORE, type AlertStore } from '@app/alerting';
 import { DETECTION_LOG, type DetectionLog } from '@app/detection';
 import { sampleDetection } from '@app/detection/testing';
-import { EventBus, EventFactory, newId } from '@app/event-bus';
-import { type Heal, HEAL_STORE, type HealStore, referenceOf } from '@app/healing';
+import { EVENT_STORE, EventBus, EventFactory, type EventStore, newId } from '@app/event-bus';
+import {
+  freshGuard,
+  type Heal,
+  HEAL_STORE,
+  type HealStore,
+  LOOP_GUARD_STORE,
+  type LoopGuardState,
+  type LoopGuardStore,
+  referenceOf,
+} from '@app/healing';
 import { WATCHDOG_STATUS, type WatchdogReport, type WatchdogStatusStore } from '@app/contracts';
 import type { TestApi } from './test-api.js';
 
@@ -59,6 +68,18 @@ export class ToldPlatform {
       );
     await this.api.app.get<HealStore>(HEAL_STORE, { strict: false }).create(heal, event);
     return heal;
+  }
+
+  async guard(key: string, change: Partial<LoopGuardState> = {}): Promise<void> {
+    const identity = { key, target: 'api', actionType: 'RESTART_SERVICE' };
+    await this.api.app
+      .get<LoopGuardStore>(LOOP_GUARD_STORE, { strict: false })
+      .save(identity, { ...freshGuard, ...change });
+  }
+
+  /** What happened so far, newest last. */
+  async events() {
+    return this.api.app.get<EventStore>(EVENT_STORE, { strict: false }).undelivered(1_000);
   }
 
   async happens<N extends EventName>(name: N, payload: EventMap[N], incidentId: string) {

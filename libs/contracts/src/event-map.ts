@@ -1,4 +1,5 @@
 import type { AlertRaised } from './alert.js';
+import type { ApiCalled } from './api-events.js';
 import type { DetectionRaised } from './detection.js';
 import type {
   AutomationPaused,
@@ -28,6 +29,11 @@ export interface ConfigRejected {
   readonly problems: readonly string[];
 }
 
+/** Somebody wants the pattern file read now. */
+export interface ConfigReloadAsked {
+  readonly who: string;
+}
+
 export interface WatchdogLifecycle {
   readonly pid: number;
   readonly version: string;
@@ -52,6 +58,8 @@ export interface EventMap {
   'alert.raised': AlertRaised;
   'alert.resolved': AlertRaised;
   'repair.finished': RepairFinished;
+  'api.called': ApiCalled;
+  'config.reload-asked': ConfigReloadAsked;
   'config.reloaded': ConfigReloaded;
   'config.rejected': ConfigRejected;
   'watchdog.started': WatchdogLifecycle;

@@ -1,4 +1,5 @@
 export * from './alert.js';
+export * from './api-events.js';
 export * from './chunk.js';
 export * from './detection.js';
 export * from './event-map.js';

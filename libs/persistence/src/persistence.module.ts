@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ALERT_STORE } from '@app/alerting';
+import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
@@ -13,6 +14,7 @@ import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE, PAUSE_STORE } from '@app/
 import { REPAIR_JOB_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
 import { SqlAlertStore } from './adapters/sql-alert-store.js';
+import { SqlApiKeyStore } from './adapters/sql-api-key-store.js';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
@@ -22,6 +24,7 @@ import { SqlLoopGuardStore } from './adapters/sql-loop-guard-store.js';
 import { SqlMetricsReader } from './adapters/sql-metrics-reader.js';
 import { SqlPauseStore } from './adapters/sql-pause-store.js';
 import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
+import { SqlRequestLog } from './adapters/sql-request-log.js';
 import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
 import { DATABASE, type Database } from './database.js';
 import { DatabaseHealth } from './database-health.js';
@@ -41,6 +44,7 @@ class DatabaseCloser implements OnApplicationShutdown {
 const adapters = [
   DatabaseHealth,
   { provide: ALERT_STORE, useClass: SqlAlertStore },
+  { provide: API_KEY_STORE, useClass: SqlApiKeyStore },
   { provide: EVENT_STORE, useClass: SqlEventStore },
   { provide: HEAL_STORE, useClass: SqlHealStore },
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },
@@ -48,6 +52,7 @@ const adapters = [
   { provide: METRICS_READER, useClass: SqlMetricsReader },
   { provide: PAUSE_STORE, useClass: SqlPauseStore },
   { provide: REPAIR_JOB_STORE, useClass: SqlRepairJobStore },
+  { provide: REQUEST_LOG, useClass: SqlRequestLog },
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
   { provide: DETECTION_LOG, useClass: SqlDetectionLog },
   { provide: WATCHDOG_STATUS, useClass: SqlWatchdogStatus },

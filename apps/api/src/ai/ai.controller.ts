@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ErrorSummarizer } from '@app/ai';
 import type { Response } from 'express';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
+import { Needs } from '../security/needs.decorator.js';
 import { untilClosed } from '../until-closed.js';
 import { ErrorSummaryResponse } from './error-summary.response.js';
 import { SummarizeErrorRequest } from './summarize-error.request.js';
@@ -16,6 +17,7 @@ export class AiController {
   constructor(private readonly summarizer: ErrorSummarizer) {}
 
   @Post('summarize-error')
+  @Needs('heal')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Says in plain words what an error is, what may cause it and where to look',

@@ -32,7 +32,7 @@ export class AlertsController {
   @ApiOperation({ summary: 'Alerts, newest first, each with its deliveries' })
   @TakesQuery(alertQuery)
   @Answers(alertPageShape)
-  @ProblemResponses('invalid-request')
+  @ProblemResponses()
   listAlerts(@Query(new ShapePipe(alertQuery)) query: AlertQuery): Promise<Page<AlertSummary>> {
     return this.alerts.page(toPageQuery(query));
   }

@@ -21,10 +21,11 @@ import {
 } from '@nestjs/swagger';
 import { REPAIR_JOB_STORE, type RepairJobStore, RepairQueue } from '@app/openai-operator';
 import type { Request, Response } from 'express';
+import { Acts } from '../acts/acts.decorator.js';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
 import { ProblemException } from '../problem-details/problem.exception.js';
+import { callerOf, incidentOf } from '../security/caller.js';
 import { untilClosed } from '../until-closed.js';
-import { callerOf } from './caller.js';
 import { preferredWait } from './preferred-wait.js';
 import {
   RepairJobList,
@@ -47,6 +48,7 @@ export class CodexController {
   ) {}
 
   @Post('suggest-fix')
+  @Acts()
   @ApiOperation({
     summary: 'Asks the model for a fix, which is kept only if the tests pass',
     description:
@@ -80,7 +82,10 @@ export class CodexController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RepairJobReceipt> {
-    const { id, status } = await this.requests.accept(body, callerOf(request));
+    const { id, status } = await this.requests.accept(body, {
+      name: callerOf(request).name,
+      correlationId: incidentOf(request),
+    });
     response.location(`/api/codex/jobs/${id}`);
     const seconds = preferredWait(prefer);
     if (seconds === undefined) return receipt(response, { id, status });
@@ -115,6 +120,7 @@ export class CodexController {
   }
 
   @Delete('jobs/:id')
+  @Acts()
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({
     summary: 'Cancels a repair that waits or runs',

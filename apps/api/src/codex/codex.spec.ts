@@ -27,7 +27,10 @@ const jobId = async (errorLog: string) => {
 };
 const job = async (id: string) =>
   (await api.http.get(`/api/codex/jobs/${id}`).expect(200)).body as Record<string, unknown>;
-const storedEvents = () => api.app.get<EventStore>(EVENT_STORE).undelivered(100);
+const storedEvents = async () =>
+  (await api.app.get<EventStore>(EVENT_STORE).undelivered(100)).filter(
+    ({ name }) => name === 'repair.finished',
+  );
 
 afterEach(() => api.dispose());
 

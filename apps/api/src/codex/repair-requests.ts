@@ -14,7 +14,7 @@ import type { SuggestFixRequest } from './suggest-fix.request.js';
 
 const RETRY_AFTER_SECONDS = '60';
 
-export interface Caller {
+export interface Requester {
   readonly name: string;
   readonly correlationId: string | null;
 }
@@ -29,7 +29,7 @@ export class RepairRequests {
   ) {}
 
   /** @throws ProblemException 422, 429 or 503 */
-  async accept(body: SuggestFixRequest, caller: Caller): Promise<RepairJob> {
+  async accept(body: SuggestFixRequest, requester: Requester): Promise<RepairJob> {
     const filePath = body.filePath === undefined ? null : await this.repairable(body.filePath);
     if (!this.settings.modelConfigured) {
       throw new ProblemException(
@@ -42,8 +42,8 @@ export class RepairRequests {
         filePath,
         route: body.route ?? null,
         errorLog: errorSnippet(body.errorLog),
-        requestedBy: caller.name,
-        correlationId: caller.correlationId,
+        requestedBy: requester.name,
+        correlationId: requester.correlationId,
       }),
     );
   }

@@ -23,7 +23,7 @@ export class EventsController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The last `id` received' })
   @TakesQuery(streamQuery)
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
-  @ProblemResponses('invalid-request')
+  @ProblemResponses()
   async streamEvents(
     @Headers('last-event-id') header: string | undefined,
     @Query(new ShapePipe(streamQuery)) query: StreamQuery,

@@ -36,7 +36,7 @@ export class HealsController {
   @ApiOperation({ summary: 'Heals, newest first' })
   @TakesQuery(healQuery)
   @Answers(healPageShape)
-  @ProblemResponses('invalid-request')
+  @ProblemResponses()
   listHeals(@Query(new ShapePipe(healQuery)) query: HealQuery): Promise<Page<HealSummary>> {
     return this.heals.page(toPageQuery(query));
   }

@@ -47,7 +47,7 @@ export class IncidentsController {
   @ApiOperation({ summary: 'Incidents, newest first' })
   @TakesQuery(incidentQuery)
   @Answers(incidentPageShape)
-  @ProblemResponses('invalid-request')
+  @ProblemResponses()
   listIncidents(
     @Query(new ShapePipe(incidentQuery)) query: IncidentQuery,
   ): Promise<Page<IncidentView>> {

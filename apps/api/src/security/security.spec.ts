@@ -35,7 +35,9 @@ describe('an API with a key', () => {
 
   it('tells a wrong key from a missing one', async () => {
     const { body } = await api.http.get('/api/codex/jobs').set('X-API-Key', 'wrong');
-    expect(body).toMatchObject({ detail: 'The API key is not right. Send the value of API_KEY.' });
+    expect(body).toMatchObject({
+      detail: 'The API key is not right: unknown, expired or revoked.',
+    });
   });
 
   it.each([

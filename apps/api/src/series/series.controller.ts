@@ -21,7 +21,7 @@ export class SeriesController {
   })
   @TakesQuery(seriesFields)
   @Answers(seriesShape)
-  @ProblemResponses('invalid-request')
+  @ProblemResponses()
   async readSeries(@Query() given: unknown): Promise<SeriesView> {
     const query = new ShapePipe(seriesQuery(() => this.clock.now())).transform(given);
     const points = await this.series.points(query);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { WATCHDOG_STATUS, watchdogLiveness, type WatchdogStatusStore } from '@app/contracts';
 import type { ResolvedPattern } from '@app/detection';
+import { type Pause, PauseDesk } from '@app/healing';
 import {
   HEAL_READER,
   type HealReader,
@@ -28,16 +29,18 @@ export class ServicesQuery {
     @Inject(WATCHDOG_STATUS) private readonly watchdog: WatchdogStatusStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly patterns: WatchedPatterns,
+    private readonly pauses: PauseDesk,
   ) {}
 
   async all(): Promise<readonly ServiceView[]> {
-    const [histories, unfinished, loops, streaks, status, { config }] = await Promise.all([
+    const [histories, unfinished, loops, streaks, status, { config }, pauses] = await Promise.all([
       this.services.histories(),
       this.heals.unfinished(),
       this.loops.list(),
       this.services.streaks(),
       this.watchdog.read(),
       this.patterns.current(),
+      this.pauses.list(),
     ]);
     const patterns = config?.patterns ?? [];
     const lengths = new Map(streaks.map(({ patternId, length }) => [patternId, length]));
@@ -46,6 +49,7 @@ export class ServicesQuery {
       toService({
         history,
         watched,
+        pausedUntil: pausedUntil(history.name, pauses),
         unfinished: unfinished
           .map(({ summary }) => summary)
           .filter(({ service }) => service === history.name),
@@ -54,6 +58,11 @@ export class ServicesQuery {
       }),
     );
   }
+}
+
+/** The longest come first. */
+function pausedUntil(service: string, pauses: readonly Pause[]): string | undefined {
+  return pauses.find(({ target }) => target === null || target === service)?.until;
 }
 
 function withConfigured(

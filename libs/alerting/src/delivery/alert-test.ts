@@ -19,10 +19,12 @@ export class AlertTest {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(): Promise<readonly AlertTestResult[]> {
+  /** @param only the id of one channel; absent: all */
+  async run(only?: string): Promise<readonly AlertTestResult[]> {
     const message = this.message();
+    const channels = this.channels.enabled().filter(({ id }) => only === undefined || id === only);
     return Promise.all(
-      this.channels.enabled().map(async (channel) => ({
+      channels.map(async (channel) => ({
         channel: channel.id,
         payload: channel.render(message),
         outcome: await channel.send(message, new AbortController().signal),

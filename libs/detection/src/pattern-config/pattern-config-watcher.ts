@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { EventBus } from '@app/event-bus';
 import { ConfigHolder } from './config-holder.js';
@@ -13,7 +13,7 @@ import { PATTERN_FILE, type PatternFile } from './pattern-file.js';
  * good config stays in force, and `config.rejected` says what is wrong.
  */
 @Injectable()
-export class PatternConfigWatcher {
+export class PatternConfigWatcher implements OnModuleInit {
   private readonly logger = new Logger(PatternConfigWatcher.name);
   private readonly stopping = new AbortController();
   private lastDigest: string;
@@ -26,6 +26,10 @@ export class PatternConfigWatcher {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.lastDigest = holder.current.digest;
+  }
+
+  onModuleInit(): void {
+    this.bus.on('config.reload-asked', () => this.reloadSafely());
   }
 
   start(): void {

@@ -32,6 +32,11 @@ export type ManualHealResult =
   | { readonly outcome: 'busy'; readonly heal: Heal }
   | { readonly outcome: 'loop-open'; readonly retryAt: string };
 
+/** What a request would lead to. */
+export type ManualHealPreview =
+  | { readonly outcome: 'possible'; readonly target: string; readonly risky: boolean }
+  | Exclude<ManualHealResult, { readonly outcome: 'accepted' }>;
+
 export type VoteResult =
   | { readonly outcome: 'done'; readonly heal: Heal }
   | { readonly outcome: 'unknown' }
@@ -47,7 +52,8 @@ export class HealDesk {
     private readonly factory: EventFactory,
   ) {}
 
-  async request(manual: ManualHeal): Promise<ManualHealResult> {
+  /** Looks whether the heal could be asked for now; changes nothing. */
+  async preview(manual: ManualHeal): Promise<ManualHealPreview> {
     const parsed = parseHealAction(manual.action);
     if (!parsed.ok) return { outcome: 'invalid', message: parsed.message };
     const target = manual.target ?? defaultTarget(manual.action);
@@ -55,7 +61,13 @@ export class HealDesk {
     if (busy) return { outcome: 'busy', heal: busy };
     const retryAt = manual.force ? undefined : await this.openLoop(target, manual.action.type);
     if (retryAt !== undefined) return { outcome: 'loop-open', retryAt };
-    const heal = this.heal(manual, target);
+    return { outcome: 'possible', target, risky: parsed.definition.risky };
+  }
+
+  async request(manual: ManualHeal): Promise<ManualHealResult> {
+    const preview = await this.preview(manual);
+    if (preview.outcome !== 'possible') return preview;
+    const heal = this.heal(manual, preview.target);
     if (await this.heals.create(heal, this.requested(heal))) return { outcome: 'accepted', heal };
     // Another came between the look and the act: say which.
     return this.request(manual);
@@ -85,12 +97,12 @@ export class HealDesk {
     return approved ? { outcome: 'done', heal: approved } : { outcome: 'too-late', heal };
   }
 
-  async reject(id: string, who: string): Promise<VoteResult> {
+  async reject(id: string, who: string, reason = ''): Promise<VoteResult> {
     const heal = await this.heals.find(id);
     if (!heal) return { outcome: 'unknown' };
     const rejected = await this.heals.transition(id, ['awaiting-approval'], {
       status: 'rejected',
-      result: `Rejected by ${who}.`,
+      result: `Rejected by ${who}${reason === '' ? '' : `: ${reason}`}.`,
       finishedAt: this.now(),
     });
     return rejected ? { outcome: 'done', heal: rejected } : { outcome: 'too-late', heal };

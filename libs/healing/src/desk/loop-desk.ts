@@ -24,9 +24,26 @@ export class LoopDesk {
    * @returns what was forgotten; empty when there was nothing
    */
   async reset(who: string, target?: string): Promise<readonly StoredGuard[]> {
-    const guards = (await this.guards.list()).filter(
-      (guard) => target === undefined || guard.target === target,
+    const guards = await this.guards.list();
+    return this.forget(
+      who,
+      guards.filter((guard) => target === undefined || guard.target === target),
     );
+  }
+
+  /** The same for the guards of one trigger. */
+  async resetKey(who: string, key: string): Promise<readonly StoredGuard[]> {
+    const guards = await this.guards.list();
+    return this.forget(
+      who,
+      guards.filter((guard) => guard.key === key),
+    );
+  }
+
+  private async forget(
+    who: string,
+    guards: readonly StoredGuard[],
+  ): Promise<readonly StoredGuard[]> {
     for (const { key, target: name, actionType, state } of guards) {
       const identity = { key, target: name, actionType };
       await this.guards.remove(identity);

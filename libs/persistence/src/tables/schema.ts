@@ -167,6 +167,26 @@ export interface MeasurementsTable {
   message: string;
 }
 
+export interface ApiKeysTable {
+  id: string;
+  name: string;
+  scope: 'read' | 'heal' | 'admin';
+  hash: string;
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+}
+
+/** Requests with an Idempotency-Key; those older than a day go. */
+export interface AnsweredRequestsTable {
+  id: string;
+  fingerprint: string;
+  created_at: Timestamp;
+  /** StoredAnswer; null until it is there. */
+  answer: Json | null;
+}
+
 export interface Schema {
   events: EventsTable;
   incidents: IncidentsTable;
@@ -181,4 +201,6 @@ export interface Schema {
   pauses: PausesTable;
   watchdog_status: WatchdogStatusTable;
   measurements: MeasurementsTable;
+  api_keys: ApiKeysTable;
+  answered_requests: AnsweredRequestsTable;
 }

@@ -25,6 +25,7 @@ export const problemsShape = shape(
   'Problems',
   z.object({ problems: list(z.string()).describe('Empty: all is well') }),
 );
+export type ProblemsView = z.output<typeof problemsShape>;
 
 export const logTailShape = shape(
   'LogTail',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listShape, shape, time } from '../shape.js';
+import { list, listShape, shape, time } from '../shape.js';
 
 export const loopStates = ['closed', 'backoff', 'open', 'half-open'] as const;
 
@@ -27,5 +27,6 @@ export const loopListShape = listShape('LoopList', loopShape);
 
 export const loopResetShape = shape(
   'LoopReset',
-  z.object({ reset: z.array(z.object({ target: z.string(), actionType: z.string() })) }),
+  z.object({ reset: list(z.object({ target: z.string(), actionType: z.string() })) }),
 );
+export type LoopReset = z.output<typeof loopResetShape>;

@@ -35,6 +35,9 @@ const sentences: Sentences = {
   'alert.resolved': ({ message }) => `People were told: ${message.headline}`,
   'repair.finished': ({ filePath, outcome, message }) =>
     `The code fix${filePath === null ? '' : ` of ${filePath}`} was ${outcome}: ${message}`,
+  'api.called': ({ who, operation, status }) =>
+    `${who} asked for ${operation} and was answered ${String(status)}.`,
+  'config.reload-asked': ({ who }) => `${who} wants the pattern file to be read again.`,
   'config.reloaded': ({ path, patterns }) =>
     `${path} was loaded anew: ${count(patterns, 'pattern')}.`,
   'config.rejected': ({ path, problems }) =>
