@@ -134,6 +134,32 @@ describe('openai-operator', () => {
     expect(text).not.toContain('letmein99');
   });
 
+  it('exits with 4 when the budget is spent, and asks no model', async () => {
+    expect(await repair([], { CODEX_MAX_TOKENS_PER_FIX: '100' })).toMatchObject({
+      code: 4,
+      output: expect.stringContaining('Raise CODEX_MAX_TOKENS_PER_FIX'),
+    });
+    expect(await repair([], { CODEX_MAX_MINUTES_PER_DAY: '0' })).toMatchObject({
+      code: 4,
+      output: expect.stringContaining('CODEX_MAX_MINUTES_PER_DAY'),
+    });
+    expect(model.calls).toEqual([]);
+    expect(source()).toBe(BUGGY);
+  });
+
+  it('counts what every run of a day spends together', async () => {
+    const day = { CODEX_MAX_TOKENS_PER_DAY: '10000' };
+    model.reply = () => ({ text: GOOD });
+    expect(await repair([], day)).toMatchObject({ code: 0 });
+    platform.write('src/cart.js', BUGGY);
+    model.reply = () => 'garbage';
+    expect(await repair([], day)).toMatchObject({ code: 1 });
+    expect(await repair([], day)).toMatchObject({
+      code: 4,
+      output: expect.stringContaining('Raise CODEX_MAX_TOKENS_PER_DAY'),
+    });
+  });
+
   it('finds the handler of a route', async () => {
     platform.write('src/cart.routes.js', ROUTES);
     const { output } = await repair(['--dry-run'], {
@@ -151,6 +177,6 @@ describe('openai-operator', () => {
     expect(await child.exited).toMatchObject({ code: 1 });
     expect(child.output).toContain('cancelled');
     expect(source()).toBe(BUGGY);
-    expect(existsSync(platform.path('data'))).toBe(false);
+    expect(existsSync(platform.path('data/repairs'))).toBe(false);
   });
 });
