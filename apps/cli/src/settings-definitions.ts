@@ -1,8 +1,8 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
-import { detectionSettings, monitorSettings } from '@app/detection';
+import { detectionSettings, resourceSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
-import { budgetSettings, operatorSettings, repairJobsSettings } from '@app/openai-operator';
+import { operatorSettings, repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
 
@@ -11,12 +11,11 @@ export const settingsDefinitions = [
   platformSettings,
   tailingSettings,
   detectionSettings,
-  ...monitorSettings,
+  resourceSettings,
   healingSettings,
   healActionSettings,
   alertingSettings,
   aiSettings,
   repairJobsSettings,
   operatorSettings,
-  budgetSettings,
 ];

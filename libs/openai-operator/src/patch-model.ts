@@ -1,20 +1,14 @@
 /** The model as the operator sees it; the app binds it to the ai lib. */
 export interface PatchModel {
-  /** Of the model that is asked unless the question names another. */
-  readonly name: string;
-  /** How long an answer may be. */
-  readonly maxOutputTokens: number;
-  ask(question: PatchQuestion): Promise<PatchAnswer>;
-}
-
-export interface PatchQuestion {
-  readonly instructions: string;
-  readonly input: string;
-  readonly signal: AbortSignal;
-  /** 0 to 2; undefined: what the model does by itself. */
-  readonly temperature: number | undefined;
-  /** Undefined: the configured model. */
-  readonly model: string | undefined;
+  ask(request: {
+    readonly instructions: string;
+    readonly input: string;
+    readonly signal: AbortSignal;
+    /** 0 to 2; undefined: what the model does by itself. */
+    readonly temperature: number | undefined;
+    /** Undefined: the configured model. */
+    readonly model: string | undefined;
+  }): Promise<PatchAnswer>;
 }
 
 export type PatchAnswer =
@@ -25,11 +19,5 @@ export type PatchAnswer =
       readonly inputTokens: number;
       readonly outputTokens: number;
     }
-  | {
-      readonly ok: false;
-      /** False when there is no model to ask, or no budget to ask it. */
-      readonly configured: boolean;
-      /** Whether it may have cost something all the same. */
-      readonly charged: boolean;
-      readonly message: string;
-    };
+  /** `configured` is false when there is no model to ask. */
+  | { readonly ok: false; readonly configured: boolean; readonly message: string };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { wholeNumber } from '../open-api/page-query.js';
 
-const NAME_RULE =
-  'must be cpu, memory, swap, load, event-loop, disk:PATH, probe:ID or service-memory:NAME';
+const NAME_RULE = 'must be cpu, memory, probe:ID or service-memory:NAME';
 const YEAR_MS = 366 * 86_400_000;
 const HOUR_MS = 3_600_000;
 const RANGE_RULE = 'must be before to, by a year at most';
@@ -17,10 +16,8 @@ export const seriesFields = z.object({
   name: z
     .string()
     .max(300)
-    .regex(/^(?:cpu|memory|swap|load|event-loop|(?:disk|probe|service-memory):.+)$/, NAME_RULE)
-    .describe(
-      '`cpu`, `memory`, `swap`, `load`, `event-loop`, `disk:PATH`, `probe:ID` or `service-memory:NAME`',
-    ),
+    .regex(/^(?:cpu|memory|(?:probe|service-memory):.+)$/, NAME_RULE)
+    .describe('`cpu`, `memory`, `probe:ID` or `service-memory:NAME`'),
   from: moment.optional().describe('ISO 8601, or milliseconds since the epoch'),
   to: moment.optional(),
   points: wholeNumber(1, 2_000, 300, 'Into how many points the time is summed up'),

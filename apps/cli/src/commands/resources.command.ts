@@ -1,13 +1,10 @@
-import { resourceKinds, type ResourceReading, SystemResourceSampler } from '@app/detection';
+import { SystemResourceSampler } from '@app/detection';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { Terminal } from '../terminal.js';
 
 const INTERVAL_MS = 2_000;
 
-@Command({
-  name: 'resources',
-  description: 'CPU, memory, swap, disk and load as the watchdog sees them',
-})
+@Command({ name: 'resources', description: 'CPU and memory as the watchdog sees them' })
 export class ResourcesCommand extends CommandRunner {
   constructor(private readonly terminal: Terminal) {
     super();
@@ -16,15 +13,17 @@ export class ResourcesCommand extends CommandRunner {
   async run(_arguments: string[], { once = false }: { once?: boolean }): Promise<void> {
     const sampler = new SystemResourceSampler();
     // The first sample of the CPU is its mean since the machine started.
-    await sampler.sample([]);
+    await sampler.sample();
     const over = new AbortController();
     process.once('SIGINT', () => {
       over.abort();
     });
     do {
       await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
-      const readings = (await sampler.sample(['/'])).map(textOf).join('  ');
-      this.terminal.data(`${new Date().toISOString()}  ${readings}`);
+      const { cpu, memory } = await sampler.sample();
+      this.terminal.data(
+        `${new Date().toISOString()}  cpu ${cpu.toFixed(1)} %  memory ${memory.toFixed(1)} %`,
+      );
     } while (!once && !over.signal.aborted);
   }
 
@@ -32,9 +31,4 @@ export class ResourcesCommand extends CommandRunner {
   parseOnce(): boolean {
     return true;
   }
-}
-
-function textOf({ name, value }: ResourceReading): string {
-  const { id, unit } = resourceKinds[name];
-  return `${id} ${value.toFixed(1)} ${unit === 'Ms' ? 'ms' : '%'}`;
 }

@@ -1,4 +1,3 @@
-import { resourceNames } from '../monitors/resources/resource-kinds.js';
 import type { CheckContext, Complain, ConfigCheck } from './config-check.js';
 import { didYouMean } from './did-you-mean.js';
 import { child, children, type RawEntry, texts } from './raw-config.js';
@@ -57,8 +56,7 @@ function verifications(file: RawEntry): RawEntry[] {
     child(file, 'defaults'),
     ...children(file, 'patterns'),
     ...children(file, 'probes'),
-    ...(resources ? resourceNames.map((name) => child(resources, name)) : []),
-    ...(resources ? children(resources, 'services') : []),
+    ...(resources ? [child(resources, 'cpu'), child(resources, 'memory')] : []),
   ].flatMap((entry) => (entry ? (child(entry, 'verification') ?? []) : []));
 }
 

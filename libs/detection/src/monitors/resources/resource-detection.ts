@@ -1,20 +1,19 @@
 import type { DetectionRaised } from '@app/contracts';
 import type { Run } from '../sustained-run.js';
 import type { ResolvedResourceRule } from './resolve-resource-rule.js';
-import type { ResourceReading } from './resource-sampler.js';
 
 /** @param run that raises the detection, so a whole number of times the rule's `checks` is since the last one */
 export function resourceDetection(
   rule: ResolvedResourceRule,
-  { subject, value }: ResourceReading,
+  percent: number,
   run: Run,
   at: number,
 ): DetectionRaised {
-  const { name, kind, checks, threshold, trigger } = rule;
+  const { name, checks, thresholdPercent, trigger } = rule;
   return {
-    key: `resource:${subject === undefined ? kind.id : `${kind.id}:${subject}`}`,
-    trigger: { kind: 'resource', id: kind.id },
-    title: subject === undefined ? trigger.title : `${trigger.title}: ${subject}`,
+    key: `resource:${name}`,
+    trigger: { kind: 'resource', id: name },
+    title: trigger.title,
     severity: trigger.severity,
     occurrences: checks,
     streak: { length: run.length, limit: checks - 1 },
@@ -22,12 +21,7 @@ export function resourceDetection(
     evidence: {
       records: [],
       captures: {},
-      values: {
-        [`${name}${kind.unit}`]: Math.round(value * 10) / 10,
-        [`threshold${kind.unit}`]: threshold,
-        checks,
-        ...(subject === undefined ? {} : { path: subject }),
-      },
+      values: { [`${name}Percent`]: Math.round(percent * 10) / 10, thresholdPercent, checks },
     },
     plan: trigger.plan,
   };
