@@ -38,6 +38,7 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/testing/**/*.ts', 'test/**/*.ts'],
     rules: { 'max-lines': 'off' },
   },
+  { files: ['**/generated/*.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['apps/dashboard/public/*.js'],
     languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },

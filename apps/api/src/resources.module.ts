@@ -20,6 +20,7 @@ import { HealDetails } from './heals/heal-details.js';
 import { HealsController } from './heals/heals.controller.js';
 import { ManualHeals } from './heals/manual-heals.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
+import { KeysController } from './keys/keys.controller.js';
 import { LogTails } from './logs/log-tails.js';
 import { LogsController } from './logs/logs.controller.js';
 import { LoopsController } from './loops/loops.controller.js';
@@ -29,6 +30,7 @@ import { Suggestions } from './patterns/suggestions.js';
 import { Automation } from './pauses/automation.js';
 import { PausesController } from './pauses/pauses.controller.js';
 import { ProbesController } from './probes/probes.controller.js';
+import { SecurityModule } from './security/security.module.js';
 import { RedactModule } from './redaction/redact.module.js';
 import { SeriesController } from './series/series.controller.js';
 import { ServiceActsController } from './services/service-acts.controller.js';
@@ -45,7 +47,7 @@ export class ResourcesModule {
     const settings = readSettings(settingsDefinitions, environment.values);
     return {
       module: ResourcesModule,
-      imports: [ActsModule, AiModule, AlertingModule, HealDeskModule, RedactModule],
+      imports: [ActsModule, AiModule, AlertingModule, HealDeskModule, RedactModule, SecurityModule],
       controllers: [
         AlertActsController,
         AlertsController,
@@ -55,6 +57,7 @@ export class ResourcesModule {
         HealActsController,
         HealsController,
         IncidentsController,
+        KeysController,
         LogsController,
         LoopsController,
         PatternTrialsController,

@@ -1,7 +1,7 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings } from '@app/detection';
-import { operatorSettings, repairJobsSettings } from '@app/openai-operator';
+import { budgetSettings, operatorSettings, repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { apiSettings } from './api.settings.js';
 
@@ -14,4 +14,5 @@ export const settingsDefinitions = [
   detectionSettings,
   repairJobsSettings,
   operatorSettings,
+  budgetSettings,
 ];

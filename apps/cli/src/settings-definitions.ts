@@ -2,7 +2,7 @@ import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings, resourceSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
-import { operatorSettings, repairJobsSettings } from '@app/openai-operator';
+import { budgetSettings, operatorSettings, repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
 
@@ -18,4 +18,5 @@ export const settingsDefinitions = [
   aiSettings,
   repairJobsSettings,
   operatorSettings,
+  budgetSettings,
 ];

@@ -1,5 +1,10 @@
 import { aiSettings, type AiSettings, OpenAiModelClient } from '@app/ai';
-import { operatorSettings, type OperatorSettings } from '@app/openai-operator';
+import {
+  budgetSettings,
+  type BudgetSettings,
+  operatorSettings,
+  type OperatorSettings,
+} from '@app/openai-operator';
 import { SecretRedactor } from '@app/redaction';
 import {
   type Environment,
@@ -10,19 +15,22 @@ import {
   secretValues,
 } from '@app/settings';
 
-const definitions = [platformSettings, aiSettings, operatorSettings];
+const definitions = [platformSettings, aiSettings, operatorSettings, budgetSettings];
 
 /** What a run needs beside its pipeline, from the environment and the `.env` files of a folder. */
 export function operatorServices(folder: string) {
   const environment: Environment = loadEnvironment(folder);
   const settings = readSettings(definitions, environment);
+  const ai = settings.get(aiSettings.token) as AiSettings;
   const redactor = new SecretRedactor(secretValues(definitions, environment));
   return {
     environment,
     redactor,
     platform: settings.get(platformSettings.token) as PlatformSettings,
     operator: settings.get(operatorSettings.token) as OperatorSettings,
-    model: new OpenAiModelClient(settings.get(aiSettings.token) as AiSettings, redactor),
+    budget: settings.get(budgetSettings.token) as BudgetSettings,
+    ai,
+    model: new OpenAiModelClient(ai, redactor),
   };
 }
 

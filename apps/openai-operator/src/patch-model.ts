@@ -1,11 +1,22 @@
-import type { ModelClient } from '@app/ai';
+import type { ModelClient, ModelFailureReason } from '@app/ai';
 import type { PatchModel } from '@app/openai-operator';
 
 const MAX_OUTPUT_TOKENS = 8_000;
 
+/** A model that answers in vain is paid for it. */
+const CHARGED: ReadonlySet<ModelFailureReason> = new Set([
+  'timeout',
+  'cancelled',
+  'refused',
+  'incomplete',
+  'bad-answer',
+]);
+
 /** The ai lib as the operator asks for it. */
-export function patchModel(client: ModelClient): PatchModel {
+export function patchModel(client: ModelClient, name: string): PatchModel {
   return {
+    name,
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
     async ask({ instructions, input, signal, temperature, model }) {
       const answer = await client.complete({
         instructions,
@@ -16,7 +27,12 @@ export function patchModel(client: ModelClient): PatchModel {
         ...(model === undefined ? {} : { model }),
       });
       if (!answer.ok)
-        return { ok: false, configured: answer.reason !== 'no-key', message: answer.message };
+        return {
+          ok: false,
+          configured: answer.reason !== 'no-key',
+          charged: CHARGED.has(answer.reason),
+          message: answer.message,
+        };
       return { ok: true, text: answer.text, model: answer.model, ...answer.usage };
     },
   };

@@ -1,3 +1,4 @@
+import { newId } from '@app/event-bus';
 import {
   detectIsolation,
   newRunState,
@@ -10,8 +11,9 @@ import { realpathSync } from 'node:fs';
 import { endSignal } from './end-signal.js';
 import { exitCodes } from './exit-codes.js';
 import { patchModel } from './patch-model.js';
-import { presentable, writeWhole } from './presentable-ending.js';
+import { type Ending, presentable, writeWhole } from './presentable-ending.js';
 import { type OperatorServices, operatorServices } from './operator-services.js';
+import { noLedger, openLedger, type RepairLedger } from './repair-ledger.js';
 import { traceFile } from './trace-file.js';
 
 /** What the tasks of a pipeline may see of the environment. */
@@ -35,41 +37,64 @@ export interface RunFlags {
 /** Runs one repair to its end; returns the exit code. */
 export async function runRepair(pipeline: Pipeline, flags: RunFlags): Promise<number> {
   const services = operatorServices(process.cwd());
-  const trace = flags.trace === undefined ? undefined : traceFile(flags.trace, services.redactor);
-  const processes = new ExecaProcessRunner();
-  const isolation = await detectIsolation(services.operator.isolation, processes);
-  const context = contextOf(services, { processes, isolation }, flags.dryRun, trace?.add);
-  const { outcome, message } = await runPipeline(pipeline, context);
-  const { diff, exchanges } = context.state;
-  const ending = await presentable({ outcome, message, diff, exchanges }, services.redactor);
+  const { environment, platform, redactor, budget } = services;
+  const repairId = environment['AUTOHEAL_REPAIR_ID'] ?? newId(Date.now());
+  const ledger = flags.dryRun ? noLedger : await openLedger(platform.dataDir, repairId, budget);
+  const trace = flags.trace === undefined ? undefined : traceFile(flags.trace, redactor);
+  const ending = await repair(pipeline, services, ledger, flags.dryRun, trace?.add);
   await trace?.close();
-  if (flags.result !== undefined) writeWhole(flags.result, JSON.stringify(ending));
-  process.stdout.write(`${ending.outcome}: ${ending.message}\n${ending.diff}`);
-  if (outcome === 'kept' || (flags.dryRun && outcome === 'rejected')) return exitCodes.kept;
-  return outcome === 'refused' ? exitCodes.refused : exitCodes.failed;
+  await ledger.close();
+  const shown = await presentable(ending, redactor);
+  if (flags.result !== undefined) writeWhole(flags.result, JSON.stringify(shown));
+  process.stdout.write(`${shown.outcome}: ${shown.message}\n${shown.diff}`);
+  return exitCodeOf(ending, flags);
 }
 
-function contextOf(
-  { environment, platform, model, operator, redactor }: OperatorServices,
-  machine: Pick<RunContext, 'processes' | 'isolation'>,
+async function repair(
+  pipeline: Pipeline,
+  services: OperatorServices,
+  ledger: RepairLedger,
   dryRun: boolean,
   trace: RunContext['trace'] = () => undefined,
-): RunContext {
+): Promise<Ending> {
+  if (!ledger.timeIsOver) return outOfTime('refused');
+  const processes = new ExecaProcessRunner();
+  const isolation = await detectIsolation(services.operator.isolation, processes);
+  const context: RunContext = {
+    ...bindings(services),
+    ...{ processes, isolation, dryRun, trace },
+    budget: ledger.budget,
+    signal: AbortSignal.any([endSignal(), ledger.timeIsOver]),
+  };
+  const ended = await runPipeline(pipeline, context);
+  const { diff, exchanges } = context.state;
+  const late = ended.outcome === 'cancelled' && ledger.timeIsOver.aborted;
+  return { ...(late ? outOfTime('cancelled') : ended), diff, exchanges };
+}
+
+/** What a run needs and no flag changes. */
+function bindings({ environment, platform, model, ai, operator, redactor }: OperatorServices) {
   return {
     projectRoot: realpathSync(platform.projectRoot),
     dataDir: platform.dataDir,
     env: Object.fromEntries(VISIBLE.map((name) => [name, environment[name] ?? ''])),
-    secret: (name) => environment[name],
-    signal: endSignal(),
-    ...machine,
-    model: patchModel(model),
+    secret: (name: string) => environment[name],
+    model: patchModel(model, ai.model),
     codexProgram: operator.codexProgram,
-    templates: operator.templates,
-    redact: (text) => redactor.redact(text),
+    redact: (text: string) => redactor.redact(text),
     allowedFiles: new Set(operator.patchableFiles),
-    dryRun,
-    say: (text) => process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
-    trace,
+    say: (text: string) => process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
     state: newRunState(),
   };
+}
+
+function outOfTime(outcome: 'refused' | 'cancelled'): Ending {
+  const message =
+    'The time for all code fixes of this day is over. Raise CODEX_MAX_MINUTES_PER_DAY to allow more.';
+  return { outcome, message, diff: '', exchanges: [] };
+}
+
+function exitCodeOf({ outcome }: Ending, { dryRun }: RunFlags): number {
+  if (outcome === 'kept' || (dryRun && outcome === 'rejected')) return exitCodes.kept;
+  return outcome === 'refused' ? exitCodes.refused : exitCodes.failed;
 }

@@ -1,14 +1,20 @@
 /** The model as the operator sees it; the app binds it to the ai lib. */
 export interface PatchModel {
-  ask(request: {
-    readonly instructions: string;
-    readonly input: string;
-    readonly signal: AbortSignal;
-    /** 0 to 2; undefined: what the model does by itself. */
-    readonly temperature: number | undefined;
-    /** Undefined: the configured model. */
-    readonly model: string | undefined;
-  }): Promise<PatchAnswer>;
+  /** Of the model that is asked unless the question names another. */
+  readonly name: string;
+  /** How long an answer may be. */
+  readonly maxOutputTokens: number;
+  ask(question: PatchQuestion): Promise<PatchAnswer>;
+}
+
+export interface PatchQuestion {
+  readonly instructions: string;
+  readonly input: string;
+  readonly signal: AbortSignal;
+  /** 0 to 2; undefined: what the model does by itself. */
+  readonly temperature: number | undefined;
+  /** Undefined: the configured model. */
+  readonly model: string | undefined;
 }
 
 export type PatchAnswer =
@@ -19,5 +25,11 @@ export type PatchAnswer =
       readonly inputTokens: number;
       readonly outputTokens: number;
     }
-  /** `configured` is false when there is no model to ask. */
-  | { readonly ok: false; readonly configured: boolean; readonly message: string };
+  | {
+      readonly ok: false;
+      /** False when there is no model to ask, or no budget to ask it. */
+      readonly configured: boolean;
+      /** Whether it may have cost something all the same. */
+      readonly charged: boolean;
+      readonly message: string;
+    };

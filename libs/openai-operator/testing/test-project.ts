@@ -11,12 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Budget } from '../src/budget/budget.js';
 import type { PatchAnswer, PatchModel } from '../src/patch-model.js';
 import type { TraceEntry } from '../src/runner/trace.js';
 import { newRunState, type RunContext } from '../src/steps/step.js';
 
 /** A model that says what it is told to, and remembers what it was asked. */
 export class ScriptedModel implements PatchModel {
+  readonly name = 'scripted';
+  readonly maxOutputTokens = 100;
   readonly asked: Parameters<PatchModel['ask']>[0][] = [];
   reply: (call: number) => string | Exclude<PatchAnswer, { ok: true }> = () => '';
 
@@ -30,6 +33,11 @@ export class ScriptedModel implements PatchModel {
     );
   }
 }
+
+/** Never denies anything. */
+const unlimited: Budget = {
+  reserve: () => Promise.resolve({ ok: true, settle: () => Promise.resolve() }),
+};
 
 /** A project in a folder of its own, and what a run in it needs. */
 export class TestProject {
@@ -78,8 +86,8 @@ export class TestProject {
       signal: this.controller.signal,
       processes: new ExecaProcessRunner(),
       model: this.model,
+      budget: unlimited,
       codexProgram: undefined,
-      templates: true,
       redact: (text) => Promise.resolve(text),
       isolation: { strongest: 'none', required: false, reason: 'a test', memoryBytes: 2 ** 32 },
       allowedFiles: new Set(),

@@ -11,7 +11,7 @@ import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
 import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE, PAUSE_STORE } from '@app/healing';
-import { REPAIR_JOB_STORE } from '@app/openai-operator';
+import { REPAIR_JOB_STORE, SPENDING_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
 import { SqlAlertStore } from './adapters/sql-alert-store.js';
 import { SqlApiKeyStore } from './adapters/sql-api-key-store.js';
@@ -25,6 +25,7 @@ import { SqlMetricsReader } from './adapters/sql-metrics-reader.js';
 import { SqlPauseStore } from './adapters/sql-pause-store.js';
 import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
 import { SqlRequestLog } from './adapters/sql-request-log.js';
+import { SqlSpendingStore } from './adapters/sql-spending-store.js';
 import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
 import { DATABASE, type Database } from './database.js';
 import { DatabaseHealth } from './database-health.js';
@@ -53,6 +54,7 @@ const adapters = [
   { provide: PAUSE_STORE, useClass: SqlPauseStore },
   { provide: REPAIR_JOB_STORE, useClass: SqlRepairJobStore },
   { provide: REQUEST_LOG, useClass: SqlRequestLog },
+  { provide: SPENDING_STORE, useClass: SqlSpendingStore },
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
   { provide: DETECTION_LOG, useClass: SqlDetectionLog },
   { provide: WATCHDOG_STATUS, useClass: SqlWatchdogStatus },

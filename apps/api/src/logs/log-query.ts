@@ -6,7 +6,7 @@ export const logQuery = z.object({
     .string({ error: 'must be the id of a source; GET /api/status lists them' })
     .min(1)
     .max(300)
-    .describe('Id of a source; GET /api/status lists them'),
+    .meta({ description: 'Id of a source; GET /api/status lists them', examples: ['perf'] }),
   lines: wholeNumber(1, 2_000, 200, 'How many, from the end'),
 });
 export type LogQuery = z.output<typeof logQuery>;

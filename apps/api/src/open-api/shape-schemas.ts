@@ -14,6 +14,10 @@ const options = {
     // A read-only array is a matter of our types, not of the protocol.
     delete jsonSchema['readOnly'];
     if (jsonSchema['format'] === 'date-time') delete jsonSchema['pattern'];
+    // OpenAPI 3.0 knows one example of a schema.
+    const examples = jsonSchema['examples'] as readonly unknown[] | undefined;
+    delete jsonSchema['examples'];
+    if (examples) jsonSchema['example'] = examples[0];
   },
 } as const;
 

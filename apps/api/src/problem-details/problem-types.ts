@@ -23,7 +23,6 @@ export const problemTypes = {
   'loop-open': { status: 409, title: 'The loop is open' },
   'heal-not-waiting': { status: 409, title: 'The heal does not wait for this' },
   'not-paused': { status: 409, title: 'Nothing is paused here' },
-  'name-taken': { status: 409, title: 'The name is taken' },
   'request-in-progress': { status: 409, title: 'The same request has no answer yet' },
   'job-done': { status: 409, title: 'The repair is done already' },
   'body-too-large': { status: 413, title: 'The body is too large' },

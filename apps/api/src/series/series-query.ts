@@ -17,7 +17,10 @@ export const seriesFields = z.object({
     .string()
     .max(300)
     .regex(/^(?:cpu|memory|(?:probe|service-memory):.+)$/, NAME_RULE)
-    .describe('`cpu`, `memory`, `probe:ID` or `service-memory:NAME`'),
+    .meta({
+      description: '`cpu`, `memory`, `probe:ID` or `service-memory:NAME`',
+      examples: ['cpu'],
+    }),
   from: moment.optional().describe('ISO 8601, or milliseconds since the epoch'),
   to: moment.optional(),
   points: wholeNumber(1, 2_000, 300, 'Into how many points the time is summed up'),

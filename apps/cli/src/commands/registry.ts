@@ -1,4 +1,5 @@
 import { AlertCommand } from './alert.command.js';
+import { ApiKeyCommand } from './api-key.command.js';
 import { ClearCommand } from './clear.command.js';
 import { ConfigCommand } from './config.command.js';
 import { DemoCommand } from './demo.command.js';
@@ -18,6 +19,7 @@ import { StatusCommand } from './status.command.js';
 /** Every command, one file each. */
 export const commands = [
   AlertCommand,
+  ApiKeyCommand,
   ClearCommand,
   ConfigCommand,
   DemoCommand,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AiModule } from '@app/ai';
 import { AlertingModule } from '@app/alerting';
+import { ApiAccessModule } from '@app/api-access';
 import { ClockModule } from '@app/clock';
 import { EventBusModule } from '@app/event-bus';
 import { HealDeskModule } from '@app/healing';
@@ -24,6 +25,7 @@ export class StoreModule {
         HealDeskModule,
         AiModule,
         AlertingModule,
+        ApiAccessModule,
       ],
     };
   }

@@ -8,6 +8,9 @@ import { readCodexEvents } from './codex-events.js';
 
 const OUTPUT_CHARS = 4 * 1024 * 1024;
 const TIMEOUT_MS = 600_000;
+const MODEL = 'codex';
+/** What one run is taken to use, as long as it has not told. */
+const MOST = { inputTokens: 100_000, outputTokens: 20_000 };
 
 /**
  * Codex on this machine: `codex exec` in its own sandbox, in a copy of the project. Only the file that is
@@ -21,11 +24,17 @@ export const codexSource: CandidateSource = {
     if (context.codexProgram === undefined)
       return none('Codex is off. Set CODEX_CLI to turn it on.');
     if (!pristine) return { outcome: 'failed', message: 'codex needs a workspace task before it.' };
+    const reservation = await context.budget.reserve({ model: MODEL, ...MOST });
+    if (!reservation.ok) return none(reservation.message);
     const copy = pristine.clone();
     try {
       const prompt = await context.redact(codexPrompt(request));
       const result = await run(context.codexProgram, prompt, copy.folder, request, context);
-      return read(result, copy.path(request.file), { prompt, request, context });
+      const proposal = read(result, copy.path(request.file), { prompt, request, context });
+      const used = readCodexEvents(result.stdout);
+      // What it does not tell may be anything up to what was set aside.
+      if (used.inputTokens > 0) await reservation.settle({ model: MODEL, ...used });
+      return proposal;
     } finally {
       copy.remove();
     }
@@ -81,7 +90,7 @@ function read(
   }
   const { message, inputTokens, outputTokens } = readCodexEvents(result.stdout);
   const answer = message === '' ? 'no answer' : message;
-  context.state.exchanges.push({ model: 'codex', prompt, answer, inputTokens, outputTokens });
+  context.state.exchanges.push({ model: MODEL, prompt, answer, inputTokens, outputTokens });
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile())
     return { outcome: 'unusable', answer, message: `${request.file} is gone; it must stay.` };
   const text = readFileSync(path, 'utf8');

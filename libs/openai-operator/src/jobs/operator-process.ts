@@ -76,11 +76,12 @@ export class OperatorProcess {
     return join(this.platform.dataDir, 'repairs', `${jobId}.json`);
   }
 
-  private childEnvironment({ request }: RepairJob): Record<string, string> {
+  private childEnvironment({ id, request }: RepairJob): Record<string, string> {
     return childEnvironment({
       ...this.environment,
       AUTOHEAL_PROJECT_ROOT: this.platform.projectRoot,
       AUTOHEAL_DATA_DIR: this.platform.dataDir,
+      AUTOHEAL_REPAIR_ID: id,
       CODEX_ERROR_LOG_SNIPPET: request.errorLog,
       ...(request.filePath === null ? {} : { CODEX_TARGET_FILE_PATH: request.filePath }),
       ...(request.route === null ? {} : { CODEX_TARGET_ROUTE: request.route }),

@@ -176,9 +176,19 @@ describe('runPipeline', () => {
     });
 
     it('does not ask again when the model fails or is not there', async () => {
-      project.model.reply = () => ({ ok: false, configured: false, message: 'No model.' });
+      project.model.reply = () => ({
+        ok: false,
+        configured: false,
+        charged: false,
+        message: 'No model.',
+      });
       expect(await run(SEARCH)).toMatchObject({ outcome: 'refused' });
-      project.model.reply = () => ({ ok: false, configured: true, message: 'Too many requests.' });
+      project.model.reply = () => ({
+        ok: false,
+        configured: true,
+        charged: false,
+        message: 'Too many requests.',
+      });
       expect(await run(SEARCH)).toMatchObject({ outcome: 'failed' });
       expect(project.model.asked).toHaveLength(2);
     });

@@ -109,7 +109,12 @@ ${search}
   });
 
   it('asks a source no more that has nothing to give, and says why', async () => {
-    project.model.reply = () => ({ ok: false, configured: true, message: 'Too many requests.' });
+    project.model.reply = () => ({
+      ok: false,
+      configured: true,
+      charged: false,
+      message: 'Too many requests.',
+    });
     expect(await run(MATRIX)).toMatchObject({
       outcome: 'failed',
       message: expect.stringContaining('Too many requests.'),

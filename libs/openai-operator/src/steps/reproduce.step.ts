@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
+import { askModel } from '../budget/ask-model.js';
 import {
   reproductionInstructions,
   reproductionPrompt,
@@ -54,19 +55,16 @@ function without(message: string, say: RunContext['say']): StepResult {
 
 async function askForScript(
   { file, ...rest }: z.output<typeof optionsSchema>,
-  { model, signal, state }: RunContext,
+  context: RunContext,
 ): Promise<string | undefined> {
-  const input = reproductionPrompt({ filePath: file, ...rest });
-  const answer = await model.ask({
-    instructions: reproductionInstructions,
-    input,
-    signal,
-    temperature: undefined,
-    model: undefined,
-  });
-  if (!answer.ok) return undefined;
-  const { text, model: name, inputTokens, outputTokens } = answer;
-  const prompt = `${reproductionInstructions}\n\n${input}`;
-  state.exchanges.push({ model: name, prompt, answer: text, inputTokens, outputTokens });
-  return scriptIn(text);
+  const answer = await askModel(
+    {
+      instructions: reproductionInstructions,
+      input: reproductionPrompt({ filePath: file, ...rest }),
+      temperature: undefined,
+      model: undefined,
+    },
+    context,
+  );
+  return answer.ok ? scriptIn(answer.text) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { ModelExchange } from '@app/contracts';
 import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
+import type { Budget } from '../budget/budget.js';
 import type { Isolation, IsolationLevel } from '../isolation/isolation.js';
 import type { PatchModel } from '../patch-model.js';
 import type { TraceEntry } from '../runner/trace.js';
@@ -24,10 +25,10 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly processes: ProcessRunner;
   readonly model: PatchModel;
+  /** What this fix may still spend. */
+  readonly budget: Budget;
   /** Codex on this machine; undefined where it shall not be asked. */
   readonly codexProgram: string | undefined;
-  /** Whether rules may write patches, which need no model. */
-  readonly templates: boolean;
   /** Takes secrets out of a text that leaves for somebody else. */
   readonly redact: (text: string) => Promise<string>;
   /** How far code of a patch can be kept from this machine. */

@@ -2,6 +2,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import * as initial from './001-initial.js';
 import * as pauses from './002-pauses.js';
 import * as readModels from './003-read-models.js';
+import * as fixes from './004-fixes.js';
 import * as apiAccess from './007-api-access.js';
 
 /** Every migration by its name; they run in the order of their names, once each. */
@@ -9,6 +10,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '001-initial': initial,
   '002-pauses': pauses,
   '003-read-models': readModels,
+  '004-fixes': fixes,
   '007-api-access': apiAccess,
 };
 

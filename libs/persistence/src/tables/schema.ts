@@ -187,6 +187,39 @@ export interface AnsweredRequestsTable {
   answer: Json | null;
 }
 
+export interface ModelSpendingTable {
+  id: string;
+  repair_id: string;
+  /** `2026-11-23`, UTC. */
+  day: string;
+  model: string;
+  /** Set aside, then what was used. */
+  tokens: number;
+  micro_usd: number;
+}
+
+export interface RepairRunsTable {
+  repair_id: string;
+  day: string;
+  duration_ms: number;
+}
+
+export interface AppliedFixesTable {
+  id: string;
+  repair_id: string;
+  incident_id: string | null;
+  /** Which error in which file. */
+  fingerprint: string;
+  file_path: string;
+  /** The whole text of the file. */
+  before: string;
+  after: string;
+  status: string;
+  applied_at: Timestamp;
+  watch_until: Timestamp;
+  ended_at: Timestamp | null;
+}
+
 export interface Schema {
   events: EventsTable;
   incidents: IncidentsTable;
@@ -203,4 +236,7 @@ export interface Schema {
   measurements: MeasurementsTable;
   api_keys: ApiKeysTable;
   answered_requests: AnsweredRequestsTable;
+  model_spending: ModelSpendingTable;
+  repair_runs: RepairRunsTable;
+  applied_fixes: AppliedFixesTable;
 }

@@ -25,9 +25,10 @@ export const unfinishedStatuses = [
 
 export const healActionShape = shape(
   'HealAction',
-  z
-    .looseObject({ type: z.string().min(1).max(100) })
-    .describe("A heal action's type, with that type's own parameters beside it"),
+  z.looseObject({ type: z.string().min(1).max(100) }).meta({
+    description: "A heal action's type, with that type's own parameters beside it",
+    examples: [{ type: 'RESTART_SERVICE', service: 'api' }],
+  }),
 );
 
 export const healSummaryShape = shape(

@@ -1,0 +1,552 @@
+// Made from the OpenAPI document by: npm run api-client
+
+export interface ProblemField {
+  /** JSON pointer to the field */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** What went wrong here, and what to do */
+  readonly detail: string;
+  /** Names this occurrence in the log of the API, where there is more to read */
+  readonly instance?: string | undefined;
+  /** What is wrong with the body */
+  readonly errors?: readonly ProblemField[] | undefined;
+}
+
+export interface SuggestFixRequest {
+  /** The file to repair, absolute or relative to AUTOHEAL_PROJECT_ROOT. Needed unless there is a route. */
+  readonly filePath?: string | undefined;
+  /** The route that fails, where no file is known: ESLint then looks for the failing code. */
+  readonly route?: string | undefined;
+  /** The log lines that show the error. Only the last 32 KiB are used. */
+  readonly errorLog: string;
+}
+
+export interface RepairJobResponse {
+  readonly id: string;
+  readonly status: 'queued' | 'running' | 'done';
+  /** Relative to AUTOHEAL_PROJECT_ROOT */
+  readonly filePath: string | null;
+  readonly route: string | null;
+  /** Null until the job is done. `kept`: the patch passed its gate and is applied; otherwise the tree is as it was. */
+  readonly outcome: 'kept' | 'rejected' | 'refused' | 'failed' | 'cancelled' | null;
+  /** What happened, for people */
+  readonly message: string | null;
+  /** Unified diff of what was kept or rejected */
+  readonly diff: string | null;
+  readonly durationMs: number | null;
+  readonly requestedBy: string;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+export interface RepairJobReceipt {
+  readonly id: string;
+  readonly status: 'queued' | 'running' | 'done';
+}
+
+export interface RepairJobList {
+  /** The newest 50, newest first */
+  readonly jobs: readonly RepairJobResponse[];
+}
+
+export interface SummarizeErrorRequest {
+  /** The log lines that show the error, its first line first */
+  readonly logSnippet: string;
+}
+
+export interface ErrorSummaryResponse {
+  /** What happened, in plain words */
+  readonly summary: string;
+  /** Likely causes, the most likely first */
+  readonly rootCauses: readonly string[];
+  /** Files to look at, the most telling first */
+  readonly filesToInvestigate: readonly string[];
+  /** `rules` where no model is configured, or it did not answer in time */
+  readonly source: 'model' | 'rules';
+}
+
+export interface AlertTest {
+  readonly results: readonly {
+    readonly channel: string;
+    readonly ok: boolean;
+    /** What the channel said; empty when it took the alert */
+    readonly detail: string;
+  }[];
+}
+
+export interface AlertDelivery {
+  readonly channel: string;
+  /** `pending`, `delivered`, `failed` */
+  readonly status: string;
+  readonly attempts: number;
+  /** As the channel said it */
+  readonly lastError?: string | undefined;
+  readonly deliveredAt?: string | undefined;
+  /** While it is pending */
+  readonly nextAttemptAt?: string | undefined;
+}
+
+export interface AlertSummary {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly kind:
+    'detected' | 'approval' | 'start' | 'success' | 'failure' | 'loop' | 'recovery' | 'notice';
+  readonly severity: 'info' | 'warning' | 'error' | 'critical';
+  readonly headline: string;
+  readonly at: string;
+  readonly deliveries: readonly AlertDelivery[];
+}
+
+export interface AlertPage {
+  readonly items: readonly AlertSummary[];
+  /** Send it as `cursor` to get the next page; null on the last */
+  readonly nextCursor: string | null;
+}
+
+export interface Alert {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly kind:
+    'detected' | 'approval' | 'start' | 'success' | 'failure' | 'loop' | 'recovery' | 'notice';
+  readonly severity: 'info' | 'warning' | 'error' | 'critical';
+  readonly headline: string;
+  readonly at: string;
+  readonly deliveries: readonly AlertDelivery[];
+  /** The slots of the alert, before a channel lays them out */
+  readonly message: {
+    readonly kind: string;
+    readonly service: string;
+    readonly headline: string;
+    readonly [name: string]: unknown;
+  };
+  /** What each configured channel sends for this alert */
+  readonly payloads: readonly { readonly channel: string; readonly payload: unknown }[];
+}
+
+export interface Config {
+  readonly settings: readonly {
+    readonly variable: string;
+    /** Secrets are masked; null: not set */
+    readonly value: string | null;
+    readonly source: 'environment' | '.env.local' | '.env' | 'default';
+    readonly description: string;
+  }[];
+  readonly patternFile: {
+    readonly path: string;
+    readonly loadedAt?: string | undefined;
+    /** Of the file on disk; an older one is in force then */
+    readonly problems: readonly string[];
+  };
+}
+
+export interface Problems {
+  /** Empty: all is well */
+  readonly problems: readonly string[];
+}
+
+export interface LogTail {
+  readonly source: string;
+  readonly path: string;
+  readonly lines: readonly { readonly text: string; readonly patternIds: readonly string[] }[];
+}
+
+export interface ApiKey {
+  readonly name: string;
+  readonly scope: 'read' | 'heal' | 'admin';
+  readonly createdAt: string;
+  readonly createdBy: string;
+  /** Null: never */
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+export interface ApiKeyList {
+  readonly items: readonly ApiKey[];
+}
+
+/** A heal action's type, with that type's own parameters beside it */
+export interface HealAction {
+  readonly type: string;
+  readonly [name: string]: unknown;
+}
+
+export interface HealSummary {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly service: string;
+  readonly action: HealAction;
+  readonly status:
+    | 'awaiting-approval'
+    | 'requested'
+    | 'running'
+    | 'verifying'
+    | 'verified'
+    | 'ineffective'
+    | 'failed'
+    | 'rejected'
+    | 'expired'
+    | 'cancelled';
+  /** Which heal of its incident, from 1 */
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  /** `detection`, `follow-up`, or who asked: `cli:alice` */
+  readonly requestedBy: string;
+  readonly reason: string;
+  readonly requestedAt: string;
+  readonly startedAt?: string | undefined;
+  readonly finishedAt?: string | undefined;
+  readonly verifiedAt?: string | undefined;
+  /** From start to finish of the act */
+  readonly durationMs?: number | undefined;
+  /** How it ended, in one line */
+  readonly outcome?: string | undefined;
+}
+
+export interface HealPage {
+  readonly items: readonly HealSummary[];
+  /** Send it as `cursor` to get the next page; null on the last */
+  readonly nextCursor: string | null;
+}
+
+export interface HealStep {
+  readonly name: 'detect' | 'plan' | 'act' | 'test-gate' | 'verify' | 'alert';
+  readonly state: 'done' | 'running' | 'failed' | 'skipped' | 'waiting';
+  readonly at?: string | undefined;
+  readonly durationMs?: number | undefined;
+  readonly detail: string;
+}
+
+export interface Heal {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly service: string;
+  readonly action: HealAction;
+  readonly status:
+    | 'awaiting-approval'
+    | 'requested'
+    | 'running'
+    | 'verifying'
+    | 'verified'
+    | 'ineffective'
+    | 'failed'
+    | 'rejected'
+    | 'expired'
+    | 'cancelled';
+  /** Which heal of its incident, from 1 */
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  /** `detection`, `follow-up`, or who asked: `cli:alice` */
+  readonly requestedBy: string;
+  readonly reason: string;
+  readonly requestedAt: string;
+  readonly startedAt?: string | undefined;
+  readonly finishedAt?: string | undefined;
+  readonly verifiedAt?: string | undefined;
+  /** From start to finish of the act */
+  readonly durationMs?: number | undefined;
+  /** How it ended, in one line */
+  readonly outcome?: string | undefined;
+  /** As the checks of a pull request, in this order */
+  readonly steps: readonly HealStep[];
+  /** The end of the action's output; empty when there is none */
+  readonly output: string;
+  /** Unified diff of a code fix */
+  readonly diff?: string | undefined;
+  readonly repairJobId?: string | undefined;
+  /** Until when an approval counts */
+  readonly expiresAt?: string | undefined;
+}
+
+export interface HealPreview {
+  readonly dryRun: true;
+  readonly action: HealAction;
+  /** One heal at a time goes by this name */
+  readonly service: string;
+  /** Programs should ask a person first */
+  readonly risky: boolean;
+  /** What would be done */
+  readonly sentence: string;
+}
+
+export interface StoryEvent {
+  readonly id: string;
+  /** Its place in the order of all events; grows, with gaps */
+  readonly sequence: number;
+  /** For instance `heal.started` */
+  readonly name: string;
+  readonly occurredAt: string;
+  /** The event that led to this one */
+  readonly causationId: string | null;
+  /** The event in plain English */
+  readonly sentence: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface StreamedEvent {
+  readonly id: string;
+  /** Its place in the order of all events; grows, with gaps */
+  readonly sequence: number;
+  /** For instance `heal.started` */
+  readonly name: string;
+  readonly occurredAt: string;
+  /** The event that led to this one */
+  readonly causationId: string | null;
+  /** The event in plain English */
+  readonly sentence: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly incidentId: string;
+}
+
+export interface Incident {
+  readonly id: string;
+  /** Same key, same trouble: one open incident at a time */
+  readonly key: string;
+  readonly title: string;
+  readonly service: string;
+  readonly severity: 'info' | 'warning' | 'error' | 'critical';
+  readonly status: 'open' | 'resolved';
+  readonly openedAt: string;
+  readonly lastSeenAt: string;
+  readonly resolvedAt?: string | undefined;
+  /** `verified`, `quiet` or `person` */
+  readonly resolvedBy?: string | undefined;
+  /** From the first detection to the end */
+  readonly downtimeMs?: number | undefined;
+  readonly detections: number;
+  readonly heals: number;
+  /** Detections that were counted, not healed, while a loop was open */
+  readonly suppressed: number;
+}
+
+export interface IncidentPage {
+  readonly items: readonly Incident[];
+  /** Send it as `cursor` to get the next page; null on the last */
+  readonly nextCursor: string | null;
+}
+
+export interface HealPlan {
+  readonly mode: 'shadow' | 'approve' | 'auto';
+  readonly target: string;
+  readonly cooldownSeconds: number;
+  readonly [name: string]: unknown;
+}
+
+export interface IncidentDetail {
+  readonly id: string;
+  /** Same key, same trouble: one open incident at a time */
+  readonly key: string;
+  readonly title: string;
+  readonly service: string;
+  readonly severity: 'info' | 'warning' | 'error' | 'critical';
+  readonly status: 'open' | 'resolved';
+  readonly openedAt: string;
+  readonly lastSeenAt: string;
+  readonly resolvedAt?: string | undefined;
+  /** `verified`, `quiet` or `person` */
+  readonly resolvedBy?: string | undefined;
+  /** From the first detection to the end */
+  readonly downtimeMs?: number | undefined;
+  readonly detections: number;
+  /** Detections that were counted, not healed, while a loop was open */
+  readonly suppressed: number;
+  /** The newest lines, at most ten, or measured values */
+  readonly evidence: readonly string[];
+  readonly plan: HealPlan;
+  /** All that happened, oldest first; the newest thousand events */
+  readonly story: readonly StoryEvent[];
+  readonly heals: readonly HealSummary[];
+  readonly alerts: readonly AlertSummary[];
+}
+
+export interface Loop {
+  /** The trigger's key */
+  readonly key: string;
+  readonly target: string;
+  readonly actionType: string;
+  /** `backoff`: waits a little. `open`: paused. `half-open`: one trial heal is allowed */
+  readonly state: 'closed' | 'backoff' | 'open' | 'half-open';
+  /** Within the window */
+  readonly heals: number;
+  readonly maxHeals: number;
+  readonly windowSeconds: number;
+  readonly retryAt?: string | undefined;
+  readonly suppressed: number;
+}
+
+export interface LoopList {
+  readonly items: readonly Loop[];
+}
+
+export interface LoopReset {
+  readonly reset: readonly { readonly target: string; readonly actionType: string }[];
+}
+
+export interface PatternTest {
+  readonly matches: readonly {
+    /** Index into the lines that were sent, from 0 */
+    readonly line: number;
+    readonly captures: Readonly<Record<string, string>>;
+  }[];
+  /** Why expressions do not compile; then nothing matches */
+  readonly problems: readonly string[];
+}
+
+export interface PatternSuggestion {
+  readonly id: string;
+  /** RE2 syntax */
+  readonly match: string;
+  /** Lines of this kind */
+  readonly count: number;
+  readonly example: string;
+  /** Id of the source where most of them are */
+  readonly source: string;
+}
+
+export interface PatternSuggestionList {
+  readonly items: readonly PatternSuggestion[];
+}
+
+export interface Effectiveness {
+  readonly heals: number;
+  readonly verified: number;
+  readonly ineffective: number;
+  readonly failed: number;
+  /** Heals that would have been done */
+  readonly shadow: number;
+}
+
+export interface Pattern {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: 'info' | 'warning' | 'error' | 'critical';
+  readonly mode: 'shadow' | 'approve' | 'auto';
+  /** Empty: all */
+  readonly sources: readonly string[];
+  readonly target: string;
+  readonly action?: HealAction | undefined;
+  readonly maxStreak: number;
+  readonly effectiveness: Effectiveness;
+  readonly loopOpen: boolean;
+}
+
+export interface PatternList {
+  readonly items: readonly Pattern[];
+}
+
+export interface Probe {
+  readonly id: string;
+  readonly kind: string;
+  readonly target: string;
+  readonly lastResult?:
+    | {
+        readonly ok: boolean;
+        readonly latencyMs: number;
+        readonly at: string;
+        readonly message: string;
+      }
+    | undefined;
+  /** Of the latencies of the last 24 hours */
+  readonly p50Ms?: number | undefined;
+  readonly p95Ms?: number | undefined;
+  readonly p99Ms?: number | undefined;
+  readonly samples: number;
+}
+
+export interface ProbeList {
+  readonly items: readonly Probe[];
+}
+
+export interface Series {
+  readonly name: string;
+  readonly unit: 'percent' | 'ms' | 'bytes';
+  /** Milliseconds since the epoch and the mean of that stretch; null where nothing was measured */
+  readonly points: readonly (readonly (number | null)[])[];
+}
+
+export interface Pause {
+  readonly id: string;
+  /** A service; null: everything */
+  readonly target: string | null;
+  readonly since: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly who: string;
+}
+
+export interface PauseList {
+  readonly items: readonly Pause[];
+}
+
+export interface Streak {
+  readonly patternId: string;
+  /** Matches so far */
+  readonly length: number;
+  /** Matches that are tolerated; the next one heals */
+  readonly limit: number;
+}
+
+export interface Service {
+  readonly name: string;
+  readonly health: 'ok' | 'failing' | 'unknown';
+  readonly automation: 'idle' | 'healing' | 'awaiting-approval' | 'paused' | 'loop-open';
+  readonly openIncidents: number;
+  readonly lastIncidentAt?: string | undefined;
+  readonly lastHeal?: HealSummary | undefined;
+  readonly pausedUntil?: string | undefined;
+  readonly streaks: readonly Streak[];
+}
+
+export interface ServiceList {
+  readonly items: readonly Service[];
+}
+
+export interface Verdict {
+  readonly level: 'ok' | 'healing' | 'attention' | 'critical';
+  readonly sentence: string;
+}
+
+export interface NeedsYou {
+  readonly kind: 'approval' | 'loop' | 'incident' | 'watchdog' | 'config';
+  readonly title: string;
+  readonly detail: string;
+  readonly at: string;
+  readonly healId?: string | undefined;
+  readonly incidentId?: string | undefined;
+  readonly loopKey?: string | undefined;
+}
+
+export interface Watchdog {
+  readonly liveness: 'never-started' | 'running' | 'silent' | 'stopped';
+  readonly pid?: number | undefined;
+  readonly host?: string | undefined;
+  readonly version?: string | undefined;
+  readonly startedAt?: string | undefined;
+  readonly lastTickAt?: string | undefined;
+  readonly devMode?: boolean | undefined;
+  readonly features: readonly {
+    readonly name: string;
+    readonly on: boolean;
+    readonly variable: string;
+  }[];
+  readonly problems: readonly string[];
+  readonly sources: readonly { readonly id: string; readonly path: string }[];
+}
+
+export interface Status {
+  readonly verdict: Verdict;
+  readonly watchdog: Watchdog;
+  readonly needsYou: readonly NeedsYou[];
+  readonly counts: {
+    readonly openIncidents: number;
+    readonly healsToday: number;
+    readonly openLoops: number;
+    readonly suppressedLines: number;
+  };
+}

@@ -1,0 +1,2 @@
+export { clientFiles } from './client-files.js';
+export type { OpenApiDocument } from './open-api-document.js';

@@ -1,1 +1,0 @@
-export * from './repairs-of.js';
