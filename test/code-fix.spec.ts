@@ -28,6 +28,7 @@ describe('a code fix', () => {
       OPENAI_API_KEY: 'test-key-for-e2e',
       OPENAI_BASE_URL: model.url,
       OPENAI_MAX_RETRIES: '0',
+      CODEX_TEMPLATE_REPAIR: 'off',
       CODEX_TEST_COMMAND: `"${process.execPath}" --test`,
     });
     platform.write('package.json', '{ "type": "module" }');

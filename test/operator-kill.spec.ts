@@ -58,6 +58,7 @@ describe('an operator that is killed', () => {
     model = await ModelServer.start();
     model.reply = () => ({ text: editBlock(BUG.trimEnd(), FIX.trimEnd()) });
     platform = new Platform({
+      CODEX_TEMPLATE_REPAIR: 'off',
       OPENAI_API_KEY: 'test-key-for-e2e',
       OPENAI_BASE_URL: model.url,
       CODEX_TEST_COMMAND: `"${process.execPath}" test/cart.test.js`,

@@ -26,6 +26,7 @@ describe('openai-operator', () => {
       OPENAI_API_KEY: 'test-key-for-e2e',
       OPENAI_BASE_URL: model.url,
       OPENAI_MAX_RETRIES: '0',
+      CODEX_TEMPLATE_REPAIR: 'off',
       CODEX_TEST_COMMAND: `"${process.execPath}" --test`,
       CODEX_TARGET_FILE_PATH: 'src/cart.js',
       CODEX_ERROR_LOG_SNIPPET: "TypeError: Cannot read properties of undefined (reading 'percent')",
@@ -126,7 +127,7 @@ describe('openai-operator', () => {
       expect.objectContaining({ event: 'skipped', task: 'find-route' }),
     );
     expect(entries).toContainEqual(
-      expect.objectContaining({ task: 'patch', outcome: 'rejected', candidate: 1, round: 1 }),
+      expect.objectContaining({ task: 'patch', outcome: 'rejected', candidate: 2, round: 1 }),
     );
     expect(entries).toContainEqual(
       expect.objectContaining({ task: 'promote', outcome: 'success', at: expect.any(String) }),

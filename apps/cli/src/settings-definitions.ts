@@ -1,6 +1,6 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
-import { detectionSettings, resourceSettings } from '@app/detection';
+import { detectionSettings, monitorSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
 import { budgetSettings, operatorSettings, repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
@@ -11,7 +11,7 @@ export const settingsDefinitions = [
   platformSettings,
   tailingSettings,
   detectionSettings,
-  resourceSettings,
+  ...monitorSettings,
   healingSettings,
   healActionSettings,
   alertingSettings,

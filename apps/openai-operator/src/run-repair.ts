@@ -81,6 +81,7 @@ function bindings({ environment, platform, model, ai, operator, redactor }: Oper
     secret: (name: string) => environment[name],
     model: patchModel(model, ai.model),
     codexProgram: operator.codexProgram,
+    templates: operator.templates,
     redact: (text: string) => redactor.redact(text),
     allowedFiles: new Set(operator.patchableFiles),
     say: (text: string) => process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),

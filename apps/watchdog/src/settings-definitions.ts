@@ -1,6 +1,6 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
-import { detectionSettings, resourceSettings } from '@app/detection';
+import { detectionSettings, monitorSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
@@ -10,7 +10,7 @@ export const settingsDefinitions = [
   platformSettings,
   tailingSettings,
   detectionSettings,
-  resourceSettings,
+  ...monitorSettings,
   healingSettings,
   healActionSettings,
   alertingSettings,

@@ -78,8 +78,9 @@ const server = require('http').createServer((_, response) => {
   response.statusCode = bad ? 500 : 200;
   response.end(bad ? 'ill' : ${JSON.stringify(answer)});
 }).listen(process.env.PORT, '127.0.0.1');
-// As PM2 asks of a service: answer what has come, then go.
-process.on('SIGINT', () => server.close(() => process.exit(0)));`,
+// As PM2 asks of a service: answer what has come, then go. A cluster's master that has just handed a
+// connection to a worker needs its refusal to hand it to another: a worker that is gone loses it.
+process.on('SIGINT', () => server.close(() => setTimeout(() => process.exit(0), 250)));`,
     );
     this.git('add', '.');
     this.git('commit', '-q', '-m', answer);

@@ -88,6 +88,7 @@ export class TestProject {
       model: this.model,
       budget: unlimited,
       codexProgram: undefined,
+      templates: true,
       redact: (text) => Promise.resolve(text),
       isolation: { strongest: 'none', required: false, reason: 'a test', memoryBytes: 2 ** 32 },
       allowedFiles: new Set(),

@@ -8,7 +8,7 @@ import {
 import { ALERT_STORE } from '@app/alerting';
 import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
-import { DETECTION_LOG } from '@app/detection';
+import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
 import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE, PAUSE_STORE } from '@app/healing';
 import { REPAIR_JOB_STORE, SPENDING_STORE } from '@app/openai-operator';
@@ -21,6 +21,7 @@ import { SqlEventStore } from './adapters/sql-event-store.js';
 import { SqlHealStore } from './adapters/sql-heal-store.js';
 import { SqlIncidentStore } from './adapters/sql-incident-store.js';
 import { SqlLoopGuardStore } from './adapters/sql-loop-guard-store.js';
+import { SqlMeasurementStore } from './adapters/sql-measurement-store.js';
 import { SqlMetricsReader } from './adapters/sql-metrics-reader.js';
 import { SqlPauseStore } from './adapters/sql-pause-store.js';
 import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
@@ -50,6 +51,7 @@ const adapters = [
   { provide: HEAL_STORE, useClass: SqlHealStore },
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },
   { provide: LOOP_GUARD_STORE, useClass: SqlLoopGuardStore },
+  { provide: MEASUREMENT_STORE, useClass: SqlMeasurementStore },
   { provide: METRICS_READER, useClass: SqlMetricsReader },
   { provide: PAUSE_STORE, useClass: SqlPauseStore },
   { provide: REPAIR_JOB_STORE, useClass: SqlRepairJobStore },

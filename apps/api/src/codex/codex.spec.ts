@@ -190,8 +190,8 @@ describe('POST /api/codex/suggest-fix', () => {
     expect((await api.http.get('/api/codex/jobs')).body).toEqual({ jobs: [] });
   });
 
-  it('refuses when no model is configured, and names the variable', async () => {
-    await start({ OPENAI_API_KEY: '' });
+  it('refuses when nobody may propose a patch, and names the variables', async () => {
+    await start({ OPENAI_API_KEY: '', CODEX_TEMPLATE_REPAIR: 'off' });
     const { body } = await api.suggestFix(cart('x')).expect(503);
     expect(body).toMatchObject({
       type: '/problems/model-not-configured',

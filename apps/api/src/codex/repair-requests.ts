@@ -31,10 +31,10 @@ export class RepairRequests {
   /** @throws ProblemException 422, 429 or 503 */
   async accept(body: SuggestFixRequest, requester: Requester): Promise<RepairJob> {
     const filePath = body.filePath === undefined ? null : await this.repairable(body.filePath);
-    if (!this.settings.modelConfigured) {
+    if (!this.settings.sourceConfigured) {
       throw new ProblemException(
         'model-not-configured',
-        'Code fixes need a model: set OPENAI_API_KEY (and OPENAI_BASE_URL for another server) in .env.local, then restart the API.',
+        'Nobody may propose a patch: set OPENAI_API_KEY (and OPENAI_BASE_URL for another server) in .env.local, or CODEX_TEMPLATE_REPAIR=on, then restart the API.',
       );
     }
     return accepted(

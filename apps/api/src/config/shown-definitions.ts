@@ -1,6 +1,6 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
-import { detectionSettings, resourceSettings } from '@app/detection';
+import { detectionSettings, monitorSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
 import { repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
@@ -13,7 +13,7 @@ export const shownDefinitions = [
   apiSettings,
   tailingSettings,
   detectionSettings,
-  resourceSettings,
+  ...monitorSettings,
   healingSettings,
   healActionSettings,
   alertingSettings,

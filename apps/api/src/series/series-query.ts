@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { wholeNumber } from '../open-api/page-query.js';
 
-const NAME_RULE = 'must be cpu, memory, probe:ID or service-memory:NAME';
+const NAME_RULE =
+  'must be cpu, memory, swap, load, event-loop, disk:PATH, probe:ID or service-memory:NAME';
 const YEAR_MS = 366 * 86_400_000;
 const HOUR_MS = 3_600_000;
 const RANGE_RULE = 'must be before to, by a year at most';
@@ -16,9 +17,10 @@ export const seriesFields = z.object({
   name: z
     .string()
     .max(300)
-    .regex(/^(?:cpu|memory|(?:probe|service-memory):.+)$/, NAME_RULE)
+    .regex(/^(?:cpu|memory|swap|load|event-loop|(?:disk|probe|service-memory):.+)$/, NAME_RULE)
     .meta({
-      description: '`cpu`, `memory`, `probe:ID` or `service-memory:NAME`',
+      description:
+        '`cpu`, `memory`, `swap`, `load`, `event-loop`, `disk:PATH`, `probe:ID` or `service-memory:NAME`',
       examples: ['cpu'],
     }),
   from: moment.optional().describe('ISO 8601, or milliseconds since the epoch'),

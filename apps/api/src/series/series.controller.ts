@@ -30,6 +30,6 @@ export class SeriesController {
 }
 
 function unitOf(name: string): SeriesView['unit'] {
-  if (name.startsWith('probe:')) return 'ms';
+  if (name === 'event-loop' || name.startsWith('probe:')) return 'ms';
   return name.startsWith('service-memory:') ? 'bytes' : 'percent';
 }

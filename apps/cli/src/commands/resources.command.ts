@@ -1,10 +1,13 @@
-import { SystemResourceSampler } from '@app/detection';
+import { resourceKinds, type ResourceReading, SystemResourceSampler } from '@app/detection';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { Terminal } from '../terminal.js';
 
 const INTERVAL_MS = 2_000;
 
-@Command({ name: 'resources', description: 'CPU and memory as the watchdog sees them' })
+@Command({
+  name: 'resources',
+  description: 'CPU, memory, swap, disk and load as the watchdog sees them',
+})
 export class ResourcesCommand extends CommandRunner {
   constructor(private readonly terminal: Terminal) {
     super();
@@ -13,17 +16,15 @@ export class ResourcesCommand extends CommandRunner {
   async run(_arguments: string[], { once = false }: { once?: boolean }): Promise<void> {
     const sampler = new SystemResourceSampler();
     // The first sample of the CPU is its mean since the machine started.
-    await sampler.sample();
+    await sampler.sample([]);
     const over = new AbortController();
     process.once('SIGINT', () => {
       over.abort();
     });
     do {
       await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
-      const { cpu, memory } = await sampler.sample();
-      this.terminal.data(
-        `${new Date().toISOString()}  cpu ${cpu.toFixed(1)} %  memory ${memory.toFixed(1)} %`,
-      );
+      const readings = (await sampler.sample(['/'])).map(textOf).join('  ');
+      this.terminal.data(`${new Date().toISOString()}  ${readings}`);
     } while (!once && !over.signal.aborted);
   }
 
@@ -31,4 +32,9 @@ export class ResourcesCommand extends CommandRunner {
   parseOnce(): boolean {
     return true;
   }
+}
+
+function textOf({ name, value }: ResourceReading): string {
+  const { id, unit } = resourceKinds[name];
+  return `${id} ${value.toFixed(1)} ${unit === 'Ms' ? 'ms' : '%'}`;
 }

@@ -7,7 +7,6 @@ import { packageRoot } from '@app/settings';
 import { ChildApp } from './child-app.js';
 import { DemoWorkspace } from './demo-workspace.js';
 import { freePort } from './free-port.js';
-import { ModelStandIn } from './model-stand-in.js';
 import { Shop } from './shop.js';
 import { StoryFollower } from './story-follower.js';
 import { summarize } from './summary.js';
@@ -30,7 +29,6 @@ export interface DemoOptions {
 /** The whole loop on a toy shop that really fails: three faults, three endings. */
 export class Demo {
   private readonly webhooks = new WebhookStandIn();
-  private readonly model = new ModelStandIn();
   private readonly cleanUps: (() => Promise<void> | void)[] = [];
 
   constructor(private readonly options: DemoOptions) {}
@@ -133,7 +131,7 @@ export class Demo {
     const { slack, discord } = await this.webhooks.start();
     this.cleanUps.push(() => this.webhooks.stop());
     return childEnvironment({
-      ...(await this.modelEnvironment()),
+      ...this.options.openAi,
       AUTOHEAL_PROJECT_ROOT: workspace.service,
       AUTOHEAL_DATA_DIR: workspace.data,
       WATCHDOG_LOG_PATH: workspace.logs,
@@ -149,18 +147,11 @@ export class Demo {
     });
   }
 
-  private async modelEnvironment(): Promise<Record<string, string>> {
-    if (this.options.openAi['OPENAI_API_KEY'] !== undefined) return { ...this.options.openAi };
-    const url = await this.model.start();
-    this.cleanUps.push(() => this.model.stop());
-    return { OPENAI_API_KEY: 'demo-stand-in', OPENAI_BASE_URL: url, OPENAI_MODEL: 'demo-stand-in' };
-  }
-
   private announce(workspace: DemoWorkspace, apiPort: number): void {
     const model =
       this.options.openAi['OPENAI_API_KEY'] === undefined
-        ? 'a local stand-in that knows one repair (set OPENAI_API_KEY for a real model)'
-        : 'the real model of your OPENAI_API_KEY';
+        ? 'none: the code fix comes from a built-in template (set OPENAI_API_KEY for a model beside it)'
+        : 'the model of your OPENAI_API_KEY, beside the built-in templates';
     this.options.print(
       [
         pc.bold('Zion Auto-Heal demo'),

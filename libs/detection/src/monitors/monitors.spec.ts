@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CLOCK, SystemClock } from '@app/clock';
 import { PROCESS_RUNNER, ExecaProcessRunner } from '@app/process-runner';
-import { platformSettings } from '@app/settings';
+import { platformSettings, SettingsModule } from '@app/settings';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,10 +10,11 @@ import { join } from 'node:path';
 import { recordedDetections, sampleConfig } from '../../testing/index.js';
 import { ConfigHolder } from '../pattern-config/config-holder.js';
 import { DetectionReporter } from '../pipeline/detection-reporter.js';
+import { MEASUREMENT_STORE } from './measurements/measurement-store.js';
 import { monitorProviders } from './monitor-providers.js';
+import { monitorSettings } from './monitor-settings.js';
 import { Monitors } from './monitors.js';
 import { ProbeScheduler } from './probes/probe-scheduler.js';
-import { resourceSettings } from './resources/resource.settings.js';
 
 describe('Monitors', () => {
   let folder: string;
@@ -39,7 +40,7 @@ describe('Monitors', () => {
       WATCHDOG_DEV_MODE: false,
     });
     app = await Test.createTestingModule({
-      imports: [ScheduleModule.forRoot()],
+      imports: [ScheduleModule.forRoot(), await SettingsModule.forRoot([...monitorSettings], {})],
       providers: [
         ...monitorProviders,
         { provide: ConfigHolder, useValue: holder },
@@ -48,8 +49,8 @@ describe('Monitors', () => {
         { provide: PROCESS_RUNNER, useClass: ExecaProcessRunner },
         { provide: platformSettings.token, useValue: platform },
         {
-          provide: resourceSettings.token,
-          useValue: resourceSettings.resolve(resourceSettings.variables.parse({})),
+          provide: MEASUREMENT_STORE,
+          useValue: { record: () => Promise.resolve(), forgetBefore: () => Promise.resolve() },
         },
       ],
     }).compile();

@@ -1,3 +1,4 @@
+import { resourceNames } from '../monitors/resources/resource-kinds.js';
 import type { CheckContext, Complain, ConfigCheck } from './config-check.js';
 import { didYouMean } from './did-you-mean.js';
 import { child, children, type RawEntry, texts } from './raw-config.js';
@@ -56,7 +57,8 @@ function verifications(file: RawEntry): RawEntry[] {
     child(file, 'defaults'),
     ...children(file, 'patterns'),
     ...children(file, 'probes'),
-    ...(resources ? [child(resources, 'cpu'), child(resources, 'memory')] : []),
+    ...(resources ? resourceNames.map((name) => child(resources, name)) : []),
+    ...(resources ? children(resources, 'services') : []),
   ].flatMap((entry) => (entry ? (child(entry, 'verification') ?? []) : []));
 }
 

@@ -1,15 +1,18 @@
 import { defineSettings, integer } from '@app/settings';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { templateRepairVariable } from '../template-repair-variable.js';
 
 /** How the API runs repairs. */
 export const repairJobsSettings = defineSettings(
   'repair-jobs',
   z.object({
     OPENAI_API_KEY: z.string().optional().meta({
-      description: 'Key of the model. Without it no code is repaired.',
+      description: 'Key of the model. Without it only templates and Codex propose patches.',
       secret: true,
     }),
+    CODEX_CLI: z.string().optional(),
+    CODEX_TEMPLATE_REPAIR: templateRepairVariable,
     CODEX_PIPELINE: z.string().optional().meta({
       description:
         'Pipeline file of a repair. Default: codex-pipeline.yaml in the project root, else the one that comes with this package.',
@@ -26,7 +29,11 @@ export const repairJobsSettings = defineSettings(
       .meta({ description: 'How many repairs may wait or run; more are refused with 429.' }),
   }),
   (env) => ({
-    modelConfigured: env.OPENAI_API_KEY !== undefined,
+    /** Whether anybody would propose patches. */
+    sourceConfigured:
+      env.OPENAI_API_KEY !== undefined ||
+      env.CODEX_CLI !== undefined ||
+      env.CODEX_TEMPLATE_REPAIR === 'on',
     pipelinePath: absolute(env.CODEX_PIPELINE),
     operatorPath: absolute(env.CODEX_OPERATOR_BIN),
     timeoutMs: env.CODEX_JOB_TIMEOUT_MS,

@@ -64,12 +64,16 @@ async function tryCandidate(
   start: Start,
 ): Promise<Passed | StepFailure> {
   const refusals: Refusal[] = [];
+  let rejection: StepFailure | undefined;
   for (let round = 1; ; round += 1) {
     const attempt: Attempt = { candidate: number, round, values, refusals };
     const tried = await tryRound(task, attempt, start, context);
     if ('workspace' in tried) return tried;
     const { answer } = attempt;
+    // Nothing further to propose: what was said of the last proposal says more.
+    if (tried.outcome === 'refused' && rejection) return rejection;
     if (tried.outcome !== 'rejected' || answer === undefined || round >= rounds) return tried;
+    rejection = tried;
     refusals.push({ answer, reason: tried.message });
   }
 }

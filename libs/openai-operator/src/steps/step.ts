@@ -29,6 +29,8 @@ export interface RunContext {
   readonly budget: Budget;
   /** Codex on this machine; undefined where it shall not be asked. */
   readonly codexProgram: string | undefined;
+  /** Whether rules may write patches, which need no model. */
+  readonly templates: boolean;
   /** Takes secrets out of a text that leaves for somebody else. */
   readonly redact: (text: string) => Promise<string>;
   /** How far code of a patch can be kept from this machine. */

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
+import { MeasurementRecorder } from '../measurements/measurement-recorder.js';
+import type { Measurement } from '../measurements/measurement-store.js';
 import { MonitorLogs } from '../monitor-logs.js';
 import { ProbeBoard } from './probe-board.js';
 import { probeLine } from './probe-line.js';
@@ -10,7 +12,10 @@ import { Slots } from '@app/concurrency';
 
 const MOST_AT_ONCE = 16;
 
-/** Runs a probe once and writes down what came of it: on the board, and as a line of the perf log. */
+/**
+ * Runs a probe once and writes down what came of it: on the board, in the history, and as a line of the
+ * perf log.
+ */
 @Injectable()
 export class ProbeRunner {
   private readonly slots = new Slots(MOST_AT_ONCE);
@@ -18,6 +23,7 @@ export class ProbeRunner {
   constructor(
     private readonly board: ProbeBoard,
     private readonly logs: MonitorLogs,
+    private readonly recorder: MeasurementRecorder,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,6 +34,17 @@ export class ProbeRunner {
     const result = { probeId: spec.id, at: this.clock.now(), outcome };
     this.board.set(result);
     await this.logs.perf.append(probeLine(result));
+    await this.recorder.record([measurementOf(result)]);
     return result;
   }
+}
+
+function measurementOf({ probeId, at, outcome }: ProbeResult): Measurement {
+  return {
+    name: `probe:${probeId}`,
+    at,
+    value: outcome.latencyMs ?? null,
+    ok: outcome.status === 'ok',
+    message: outcome.status === 'ok' ? '' : `${outcome.reason}: ${outcome.detail}`,
+  };
 }

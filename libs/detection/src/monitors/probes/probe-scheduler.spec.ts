@@ -7,7 +7,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordedDetections } from '../../../testing/index.js';
+import { recordedDetections, recordedMeasurements } from '../../../testing/index.js';
 import { resolveTrigger } from '../../pattern-config/resolve-trigger.js';
 import { builtInDefaults } from '../../pattern-config/resolved-trigger.js';
 import type { TriggerFields } from '../../pattern-config/trigger-fields.schema.js';
@@ -41,6 +41,8 @@ describe('ProbeScheduler', () => {
   let answer: ((response: ServerResponse) => void) | undefined;
   let parts: ReturnType<typeof recordedDetections>;
   let board: ProbeBoard;
+  let measurements: ReturnType<typeof recordedMeasurements>['measurements'];
+  let recorder: ReturnType<typeof recordedMeasurements>['recorder'];
   let registry: SchedulerRegistry;
   let scheduler: ProbeScheduler;
 
@@ -81,9 +83,10 @@ describe('ProbeScheduler', () => {
       ERROR_PATTERNS_CONFIG: 'x.yaml',
       WATCHDOG_DEV_MODE: false,
     });
+    ({ measurements, recorder } = recordedMeasurements(parts.clock));
     scheduler = new ProbeScheduler(
       new CronJobs(registry),
-      new ProbeRunner(board, new MonitorLogs(settings, parts.clock), parts.clock),
+      new ProbeRunner(board, new MonitorLogs(settings, parts.clock), recorder, parts.clock),
       new ProbeTrigger(parts.reporter),
       board,
     );
@@ -93,6 +96,19 @@ describe('ProbeScheduler', () => {
     server.closeAllConnections();
     server.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('keeps what it measured, good or bad, with why', async () => {
+    apply({});
+    await scheduler.check('api');
+    answer = (response) => {
+      response.writeHead(503).end();
+    };
+    await scheduler.check('api');
+    expect(measurements).toMatchObject([
+      { name: 'probe:api', value: expect.any(Number), ok: true, message: '' },
+      { name: 'probe:api', ok: false, message: 'status: answered 503, expected 2xx' },
+    ]);
   });
 
   it('runs a probe at its times and writes a line for each run', async () => {

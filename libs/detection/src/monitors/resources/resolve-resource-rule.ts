@@ -1,25 +1,27 @@
 import type { ResolvedTrigger } from '../../pattern-config/resolved-trigger.js';
 import type { TriggerFields } from '../../pattern-config/trigger-fields.schema.js';
 import { withoutUndefined } from '../../pattern-config/without-undefined.js';
-import type { ResourceName, ResourceRule } from './resource-rules.schema.js';
+import { type ResourceKind, resourceKinds, type ResourceName } from './resource-kinds.js';
+import type { ResourceRule } from './resource-rules.schema.js';
 import type { ResourceSettings } from './resource.settings.js';
+import { withProvingWindow } from './with-proving-window.js';
 
-const HYSTERESIS_PERCENT = 10;
-const NAMES: Readonly<Record<ResourceName, string>> = { cpu: 'CPU', memory: 'memory' };
+const HYSTERESIS = 10;
 
 /** A resource rule with every default filled in. */
 export interface ResolvedResourceRule {
   readonly name: ResourceName;
-  readonly thresholdPercent: number;
-  readonly clearPercent: number;
+  readonly kind: ResourceKind;
+  readonly threshold: number;
+  readonly clear: number;
   /** Checks in a row over the threshold that make a detection. */
   readonly checks: number;
   readonly trigger: ResolvedTrigger;
 }
 
 /**
- * Fills the limits from the settings, and the rest from the file's defaults; the action is a general
- * restart where the rule names none.
+ * Fills the limits from the settings, and the rest from the file's defaults. CPU and memory are healed by
+ * a general restart where the rule names no action; that mends neither disk nor swap.
  */
 export function resolveResourceRule(
   name: ResourceName,
@@ -27,40 +29,34 @@ export function resolveResourceRule(
   settings: ResourceSettings,
   resolveTrigger: (id: string, fields: TriggerFields) => ResolvedTrigger,
 ): ResolvedResourceRule {
-  const { thresholdPercent: threshold, checks: ownChecks, clearPercent, ...fields } = rule;
-  const thresholdPercent = threshold ?? settings.thresholdPercent[name];
+  const {
+    thresholdPercent,
+    thresholdMs,
+    clearPercent,
+    clearMs,
+    checks: ownChecks,
+    ...fields
+  } = rule;
+  const kind = resourceKinds[name];
+  const threshold = thresholdPercent ?? thresholdMs ?? kind.threshold(settings);
   const checks = ownChecks ?? settings.checks;
-  const trigger = resolveTrigger(name, {
-    title: `${NAMES[name]} over ${String(thresholdPercent)}%`,
-    action: { type: 'GENERAL_RESTART' },
+  const trigger = resolveTrigger(kind.id, {
+    title: `${kind.label} over ${String(threshold)}${kind.unit === 'Ms' ? ' ms' : '%'}`,
+    ...(kind.always ? { action: { type: 'GENERAL_RESTART' } } : {}),
     ...withoutUndefined(fields),
   });
   return {
     name,
-    thresholdPercent,
-    clearPercent: Math.min(
-      clearPercent ?? Math.max(thresholdPercent - HYSTERESIS_PERCENT, 0),
-      thresholdPercent,
-    ),
+    kind,
+    threshold,
+    clear: Math.min(clearPercent ?? clearMs ?? usualClear(kind, threshold), threshold),
     checks,
     trigger: withProvingWindow(trigger, checks, settings.intervalMs),
   };
 }
 
-/**
- * Silence proves a heal only if the trigger could have fired in it, which takes as many checks as the rule
- * asks for: the window is at least that long.
- */
-function withProvingWindow(
-  trigger: ResolvedTrigger,
-  checks: number,
-  intervalMs: number,
-): ResolvedTrigger {
-  const { verification } = trigger.plan;
-  const shortest = ((checks + 1) * intervalMs) / 1_000;
-  const windowSeconds = Math.max(verification.windowSeconds, shortest);
-  return {
-    ...trigger,
-    plan: { ...trigger.plan, verification: { ...verification, windowSeconds } },
-  };
+/** Ten points, or of a delay ten percent, below the threshold. */
+function usualClear({ unit }: ResourceKind, threshold: number): number {
+  const distance = unit === 'Ms' ? (threshold * HYSTERESIS) / 100 : HYSTERESIS;
+  return Math.max(threshold - distance, 0);
 }

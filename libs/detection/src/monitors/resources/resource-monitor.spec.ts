@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { recordedDetections } from '../../../testing/index.js';
+import type { z } from 'zod';
+import { recordedDetections, recordedMeasurements } from '../../../testing/index.js';
 import { resolveTrigger } from '../../pattern-config/resolve-trigger.js';
 import { builtInDefaults } from '../../pattern-config/resolved-trigger.js';
 import type { TriggerFields } from '../../pattern-config/trigger-fields.schema.js';
 import { ResourceMonitor } from './resource-monitor.js';
-import { type ResourceRules, resourceRulesSchema } from './resource-rules.schema.js';
-import type { ResourceSample } from './resource-sampler.js';
+import { resourceRulesSchema } from './resource-rules.schema.js';
+import type { ResourceReading } from './resource-sampler.js';
 import { SystemResourceSampler } from './system-resource-sampler.js';
 
 const INTERVAL_MS = 30_000;
@@ -20,24 +21,31 @@ const trigger = (id: string, fields: TriggerFields) =>
 
 describe('ResourceMonitor', () => {
   let parts: ReturnType<typeof recordedDetections>;
-  let sample: () => Promise<ResourceSample>;
+  let measurements: ReturnType<typeof recordedMeasurements>;
+  let sample: () => Promise<readonly ResourceReading[]>;
   let monitor: ResourceMonitor;
 
-  const rules = (resources: ResourceRules = {}) => ({
+  const rules = (resources: z.input<typeof resourceRulesSchema> = {}) => ({
     resources: resourceRulesSchema.parse(resources),
     trigger,
   });
-  const check = async (cpu: number, memory = 10) => {
-    sample = () => Promise.resolve({ cpu, memory });
+  const readings = (cpu: number, memory = 10): readonly ResourceReading[] => [
+    { name: 'cpu', value: cpu },
+    { name: 'memory', value: memory },
+  ];
+  const check = async (cpu: number, memory?: number, ...more: readonly ResourceReading[]) => {
+    sample = () => Promise.resolve([...readings(cpu, memory), ...more]);
     await parts.clock.advance(INTERVAL_MS);
   };
 
   beforeEach(() => {
     parts = recordedDetections();
-    sample = () => Promise.resolve({ cpu: 99, memory: 10 });
+    measurements = recordedMeasurements(parts.clock);
+    sample = () => Promise.resolve(readings(99));
     monitor = new ResourceMonitor(
       { sample: () => sample() },
       parts.reporter,
+      measurements.recorder,
       parts.clock,
       settings,
     );
@@ -168,7 +176,7 @@ describe('ResourceMonitor', () => {
       running += 1;
       return new Promise((resolve) => {
         release = () => {
-          resolve({ cpu: 1, memory: 1 });
+          resolve(readings(1));
         };
       });
     };
@@ -183,13 +191,91 @@ describe('ResourceMonitor', () => {
   });
 });
 
+describe('ResourceMonitor of what is watched where it is named', () => {
+  let parts: ReturnType<typeof recordedDetections>;
+  let measurements: ReturnType<typeof recordedMeasurements>;
+  let asked: readonly string[];
+
+  async function run(resources: z.input<typeof resourceRulesSchema>, ...more: ResourceReading[]) {
+    parts = recordedDetections();
+    measurements = recordedMeasurements(parts.clock);
+    const sampler = {
+      sample: (paths: readonly string[]) => {
+        asked = paths;
+        return Promise.resolve(more);
+      },
+    };
+    const own = { ...settings, checks: 1 };
+    const { recorder } = measurements;
+    const monitor = new ResourceMonitor(sampler, parts.reporter, recorder, parts.clock, own);
+    monitor.apply({ resources: resourceRulesSchema.parse(resources), trigger });
+    monitor.start();
+    await parts.clock.advance(INTERVAL_MS);
+    return parts.detections;
+  }
+
+  it('reports each disk for itself, and heals none without an action', async () => {
+    const full: ResourceReading = { name: 'disk', subject: '/var', value: 95.24 };
+    const root: ResourceReading = { name: 'disk', subject: '/', value: 20 };
+    const detections = await run({ disk: { paths: ['/', '/var'] } }, full, root);
+    expect(asked).toEqual(['/', '/var']);
+    expect(detections).toMatchObject([
+      {
+        key: 'resource:disk:/var',
+        trigger: { id: 'disk' },
+        title: 'disk over 90%: /var',
+        evidence: { values: { diskPercent: 95.2, thresholdPercent: 90, path: '/var' } },
+      },
+    ]);
+    expect(detections[0]?.plan).not.toHaveProperty('action');
+    expect(measurements.measurements.map(({ name, value }) => [name, value])).toEqual([
+      ['disk:/var', 95.24],
+      ['disk:/', 20],
+    ]);
+  });
+
+  it('knows the delay of the event loop in milliseconds', async () => {
+    const slow: ResourceReading = { name: 'eventLoop', value: 801 };
+    expect(await run({ eventLoop: { thresholdMs: 800 } }, slow)).toMatchObject([
+      {
+        key: 'resource:event-loop',
+        title: 'event loop delay over 800 ms',
+        evidence: { values: { eventLoopMs: 801, thresholdMs: 800 } },
+      },
+    ]);
+  });
+
+  it('leaves alone what is not named', async () => {
+    const all: ResourceReading[] = [
+      { name: 'swap', value: 100 },
+      { name: 'disk', subject: '/', value: 100 },
+      { name: 'load', value: 10_000 },
+      { name: 'eventLoop', value: 10_000 },
+    ];
+    expect(await run({}, ...all)).toEqual([]);
+    expect(await run({ swap: {}, load: {} }, ...all)).toMatchObject([
+      { title: 'swap over 80%' },
+      { title: 'load over 300%' },
+    ]);
+  });
+});
+
 describe('SystemResourceSampler', () => {
   it('measures this machine', async () => {
-    const { cpu, memory } = await new SystemResourceSampler().sample();
-    for (const percent of [cpu, memory]) {
-      expect(percent).toBeGreaterThanOrEqual(0);
-      expect(percent).toBeLessThanOrEqual(100);
-    }
-    expect(memory).toBeGreaterThan(0);
+    const sampler = new SystemResourceSampler();
+    await sampler.sample([]);
+    const readings = await sampler.sample(['/', '/tmp']);
+    const names = readings.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['cpu', 'memory', 'disk', 'load', 'eventLoop']));
+    for (const { value } of readings) expect(value).toBeGreaterThanOrEqual(0);
+    for (const name of ['cpu', 'memory', 'disk'])
+      expect(readings.find((reading) => reading.name === name)?.value).toBeLessThanOrEqual(100);
+    expect(readings.filter(({ name }) => name === 'disk')).toHaveLength(2);
+  });
+
+  it('measures the rest where a disk is not there', async () => {
+    const readings = await new SystemResourceSampler().sample(['/no/such/path', '/']);
+    expect(readings.filter(({ name }) => name === 'disk')).toMatchObject([{ subject: '/' }]);
+    expect(readings.map(({ name }) => name)).toContain('memory');
   });
 });

@@ -2,101 +2,114 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { PatternConfig } from '../../pattern-config/pattern-config.js';
 import { DetectionReporter } from '../../pipeline/detection-reporter.js';
+import { MeasurementRecorder } from '../measurements/measurement-recorder.js';
 import { type CheckVerdict, continueRun, quietRun, type Run } from '../sustained-run.js';
+import { RepeatedCheck } from './repeated-check.js';
 import { type ResolvedResourceRule, resolveResourceRule } from './resolve-resource-rule.js';
 import { resourceDetection } from './resource-detection.js';
-import type { ResourceName } from './resource-rules.schema.js';
-import { RESOURCE_SAMPLER, type ResourceSample, type ResourceSampler } from './resource-sampler.js';
+import { resourceKinds, resourceNames } from './resource-kinds.js';
+import { ruleOf } from './resource-rules.schema.js';
+import {
+  RESOURCE_SAMPLER,
+  type ResourceReading,
+  type ResourceSampler,
+} from './resource-sampler.js';
 import { type ResourceSettings, resourceSettings } from './resource.settings.js';
 
-const NAMES: readonly ResourceName[] = ['cpu', 'memory'];
-
-/** Checks CPU and memory at an interval, and reports what stays over its threshold. */
+/** Measures the machine at an interval, and reports what stays over its threshold. */
 @Injectable()
 export class ResourceMonitor {
   private readonly logger = new Logger(ResourceMonitor.name);
-  private readonly runs = new Map<ResourceName, Run>();
-  private readonly stopping = new AbortController();
+  private readonly runs = new Map<string, Run>();
+  private readonly checks: RepeatedCheck;
   private rules: readonly ResolvedResourceRule[] = [];
-  private stopTicking: () => void = () => undefined;
-  private checking: Promise<void> | undefined;
-  private failing = false;
+  private diskPaths: readonly string[] = [];
+  private readonly missing = new Set<string>();
 
   constructor(
     @Inject(RESOURCE_SAMPLER) private readonly sampler: ResourceSampler,
     private readonly reporter: DetectionReporter,
+    private readonly recorder: MeasurementRecorder,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(resourceSettings.token) private readonly settings: ResourceSettings,
-  ) {}
+  ) {
+    const trouble = 'Resources cannot be measured; such checks count neither way';
+    this.checks = new RepeatedCheck(clock, settings.intervalMs, this.logger, trouble);
+  }
 
   /** Uses other rules from the next check on; a row of checks goes on under them. */
   apply({ resources, trigger }: Pick<PatternConfig, 'resources' | 'trigger'>): void {
-    this.rules = NAMES.map((name) =>
-      resolveResourceRule(name, resources[name] ?? {}, this.settings, trigger),
-    );
+    this.diskPaths = resources.disk?.paths ?? [];
+    this.rules = resourceNames.flatMap((name) => {
+      const rule = ruleOf(resources, name) ?? (resourceKinds[name].always ? {} : undefined);
+      return rule ? [resolveResourceRule(name, rule, this.settings, trigger)] : [];
+    });
   }
 
   start(): void {
-    // The load is measured from one sample to the next: this one only begins.
-    this.run(async () => {
-      await this.sampler.sample();
-    });
-    this.stopTicking = this.clock.every(this.settings.intervalMs, () => {
-      this.run(() => this.check());
-    });
+    // Some are measured from one sample to the next: this one only begins.
+    this.checks.start(
+      async () => {
+        await this.sampler.sample([]);
+      },
+      () => this.check(),
+    );
   }
 
   /** Ends a check that is under way; nothing is reported afterwards. */
   async stop(): Promise<void> {
-    this.stopTicking();
-    this.stopping.abort();
-    await this.checking;
-  }
-
-  /** A check that is still under way when the next is due takes its place. */
-  private run(work: () => Promise<void>): void {
-    this.checking ??= this.guarded(work).finally(() => (this.checking = undefined));
-  }
-
-  private async guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.failing = false;
-    } catch (error) {
-      if (!this.failing)
-        this.logger.warn({
-          msg: 'CPU and memory cannot be measured; such checks count neither way',
-          error: String(error),
-        });
-      this.failing = true;
-    }
+    await this.checks.stop();
   }
 
   private async check(): Promise<void> {
-    const sample = await this.sampler.sample();
-    for (const rule of this.rules) await this.checkRule(rule, sample);
+    const readings = await this.sampler.sample(this.diskPaths);
+    this.complainOfMissing(readings);
+    for (const rule of this.rules) {
+      for (const reading of readings.filter(({ name }) => name === rule.name))
+        await this.judge(rule, reading);
+    }
+    await this.recorder.record(readings.map((reading) => this.measurement(reading)));
   }
 
-  private async checkRule(rule: ResolvedResourceRule, sample: ResourceSample): Promise<void> {
-    const { name, checks } = rule;
-    const percent = sample[name];
+  private complainOfMissing(readings: readonly ResourceReading[]): void {
+    for (const path of this.diskPaths) {
+      if (readings.some(({ name, subject }) => name === 'disk' && subject === path)) {
+        this.missing.delete(path);
+      } else if (!this.missing.has(path)) {
+        this.missing.add(path);
+        this.logger.warn({ msg: 'A disk that the pattern file names cannot be measured', path });
+      }
+    }
+  }
+
+  private measurement(reading: ResourceReading) {
+    const name = seriesOf(reading);
+    return { name, at: this.clock.now(), value: reading.value, ok: true, message: '' };
+  }
+
+  private async judge(rule: ResolvedResourceRule, reading: ResourceReading): Promise<void> {
+    const series = seriesOf(reading);
     const { run, change } = continueRun(
-      this.runs.get(name) ?? quietRun,
-      judge(rule, percent),
-      checks,
+      this.runs.get(series) ?? quietRun,
+      verdict(rule, reading.value),
+      rule.checks,
     );
-    this.runs.set(name, run);
-    if (change === 'ended') this.logger.log({ msg: 'A resource is well again', name, percent });
-    if (change !== 'raised' || this.stopping.signal.aborted) return;
-    const detection = resourceDetection(rule, percent, run, this.clock.now());
-    await this.reporter.report(detection, this.stopping.signal);
+    this.runs.set(series, run);
+    if (change === 'ended')
+      this.logger.log({ msg: 'A resource is well again', name: series, value: reading.value });
+    if (change !== 'raised' || this.checks.stopped.aborted) return;
+    const detection = resourceDetection(rule, reading, run, this.clock.now());
+    await this.reporter.report(detection, this.checks.stopped);
   }
 }
 
-function judge(
-  { thresholdPercent, clearPercent }: ResolvedResourceRule,
-  percent: number,
-): CheckVerdict {
-  if (percent > thresholdPercent) return 'over';
-  return percent < clearPercent ? 'well' : 'between';
+/** `cpu`, `disk:/var` */
+function seriesOf({ name, subject }: ResourceReading): string {
+  const { id } = resourceKinds[name];
+  return subject === undefined ? id : `${id}:${subject}`;
+}
+
+function verdict({ threshold, clear }: ResolvedResourceRule, value: number): CheckVerdict {
+  if (value > threshold) return 'over';
+  return value < clear ? 'well' : 'between';
 }

@@ -1,14 +1,24 @@
+import type { ResourceName } from './resource-kinds.js';
+
 export const RESOURCE_SAMPLER = Symbol('ResourceSampler');
 
-/** How busy the machine is, from 0 to 100. */
-export interface ResourceSample {
-  /** All cores together since the previous sample; the first sample is since boot, so it says little. */
-  readonly cpu: number;
-  /** What programs use of the main memory; caches that can be given back are not counted. */
-  readonly memory: number;
+export interface ResourceReading {
+  readonly name: ResourceName;
+  /** Which of several, for instance the path of a disk. */
+  readonly subject?: string;
+  /**
+   * From 0 to 100, but: load may be more, and the delay of the event loop is in milliseconds.
+   * Of the CPU, all cores together since the previous sample. Of memory, caches that can be given back
+   * are not counted. In a container with limits of its own: of those.
+   */
+  readonly value: number;
 }
 
-/** Measures the machine. Rejects where the system does not tell. */
+/** Measures the machine. A resource that it does not have has no reading. */
 export interface ResourceSampler {
-  sample(): Promise<ResourceSample>;
+  /**
+   * @param diskPaths which file systems to look at, by any path on each
+   * @throws where the system does not tell
+   */
+  sample(diskPaths: readonly string[]): Promise<readonly ResourceReading[]>;
 }

@@ -16,7 +16,7 @@ export const resourceSettings = defineSettings(
       .meta({ description: 'Checks in a row above a threshold that trigger a restart.' }),
     WATCHDOG_CHECK_INTERVAL: integer({ min: 500, max: 3_600_000 })
       .default(30_000)
-      .meta({ description: 'Milliseconds between two checks of CPU and memory.' }),
+      .meta({ description: 'Milliseconds between two checks of resources.' }),
   }),
   (env) => ({
     thresholdPercent: { cpu: env.WATCHDOG_CPU_THRESHOLD, memory: env.WATCHDOG_MEMORY_THRESHOLD },

@@ -16,7 +16,10 @@ const meanings: Readonly<Record<number, Meaning>> = {
   413: { reason: 'invalid-parameters', nextStep: "Raise the API's body limit." },
   422: { reason: 'invalid-parameters', nextStep: 'Check filePath and AUTOHEAL_PROJECT_ROOT.' },
   429: { reason: 'unreachable', nextStep: 'It is asked too often; the next heal asks again.' },
-  503: { reason: 'unreachable', nextStep: 'Set OPENAI_API_KEY for the API.' },
+  503: {
+    reason: 'unreachable',
+    nextStep: 'Set OPENAI_API_KEY or CODEX_TEMPLATE_REPAIR=on for the API.',
+  },
 };
 
 /** What an answer other than success means, and what to do about it. */

@@ -22,6 +22,10 @@ import { Traffic } from '../../../../testing/traffic.js';
 /** A real git repository, a real service under real PM2, and real requests all the while. */
 jest.setTimeout(400_000);
 
+/** In the suite a few of each kind; `npm run bench:bad-revisions` takes fifty. */
+const BAD_REVISIONS = Number(process.env['BAD_REVISIONS'] ?? 8);
+const GOOD_AFTER = Math.ceil(BAD_REVISIONS / 5);
+
 const PM2_BIN = join(packageRoot, 'node_modules', '.bin', 'pm2');
 const home = mkdtempSync(join(tmpdir(), 'autoheal-pm2-'));
 const parts = new ActionParts();
@@ -90,16 +94,16 @@ const badKinds: readonly (readonly [string, Omit<Revision, 'answer'>])[] = [
 ];
 
 describe('GENERAL_RESTART by the strategy release', () => {
-  it('serves only good releases through fifty bad revisions, and takes the good ones in between', async () => {
+  it('serves only good releases through many bad revisions, and takes the good ones in between', async () => {
     const good = ['good-0'];
-    for (let bad = 1; bad <= 50; bad += 1) {
+    for (let bad = 1; bad <= BAD_REVISIONS; bad += 1) {
       const [step, what] = badKinds[bad % badKinds.length] ?? ['', {}];
       platform.commit({ answer: `bad-${String(bad)}`, ...what });
       const outcome = await release({ trial });
       expect(outcome).toMatchObject({ ok: false });
       expect(outcome).toHaveProperty('message', expect.stringContaining(`failed at "${step}"`));
       expect(platform.liveAnswer).toBe(good.at(-1));
-      if (bad % 10 !== 0) continue;
+      if (bad % GOOD_AFTER !== 0) continue;
       good.push(`good-${String(bad)}`);
       platform.commit({ answer: `good-${String(bad)}` });
       expect(await release({ trial })).toMatchObject({ ok: true });

@@ -1,0 +1,4 @@
+export * from './propose-repairs.js';
+export * from './edits/text-edit.js';
+export * from './scene/project-view.js';
+export * from './scene/reported-error.js';
