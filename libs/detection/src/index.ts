@@ -9,6 +9,7 @@ export * from './monitors/monitor-settings.js';
 export * from './monitors/monitors.js';
 export * from './monitors/monitors.schema.js';
 export * from './monitors/probes/probe-board.js';
+export { probeTarget } from './monitors/probes/probe-kind-of.js';
 export * from './monitors/probes/probe-result.js';
 export * from './monitors/probes/probe-scheduler.js';
 export * from './monitors/probes/probe.schema.js';

@@ -1,7 +1,7 @@
 import { Get, Inject } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { CLOCK, type Clock } from '@app/clock';
-import type { ProbeSpec } from '@app/detection';
+import { probeTarget, type ProbeSpec } from '@app/detection';
 import { probeListShape, type ProbeView, SERIES_READER, type SeriesReader } from '@app/read-model';
 import { WatchedPatterns } from '../config/watched-patterns.js';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
@@ -33,7 +33,7 @@ export class ProbesController {
     return {
       id: probe.id,
       kind: probe.type,
-      target: targetOf(probe),
+      target: probeTarget(probe),
       lastResult: last && {
         ok: last.ok,
         latencyMs: last.value ?? 0,
@@ -43,8 +43,4 @@ export class ProbesController {
       ...(await this.series.latencies(name, this.clock.now() - DAY_MS)),
     };
   }
-}
-
-function targetOf(probe: ProbeSpec): string {
-  return probe.type === 'http' ? probe.url : `${probe.host}:${String(probe.port)}`;
 }

@@ -2,9 +2,11 @@ import type { Provider } from '@nestjs/common';
 import { MeasurementRecorder } from './measurements/measurement-recorder.js';
 import { MonitorLogs } from './monitor-logs.js';
 import { Monitors } from './monitors.js';
+import { LatencyWindows } from './probes/latency-windows.js';
 import { ProbeBoard } from './probes/probe-board.js';
 import { ProbeRunner } from './probes/probe-runner.js';
 import { ProbeScheduler } from './probes/probe-scheduler.js';
+import { ProbeToolbox } from './probes/probe-toolbox.js';
 import { ProbeTrigger } from './probes/probe-trigger.js';
 import { ResourceMonitor } from './resources/resource-monitor.js';
 import { RESOURCE_SAMPLER } from './resources/resource-sampler.js';
@@ -30,7 +32,9 @@ export const monitorProviders: readonly Provider[] = [
   ServiceMemoryMonitor,
   MeasurementRecorder,
   ProbeBoard,
+  ProbeToolbox,
   ProbeRunner,
+  LatencyWindows,
   ProbeTrigger,
   ProbeScheduler,
   SecurityCheck,

@@ -1,10 +1,6 @@
 import { measurementSettings } from './measurements/measurement.settings.js';
+import { pm2Settings } from './pm2.settings.js';
 import { resourceSettings } from './resources/resource.settings.js';
-import { serviceMemorySettings } from './resources/services/service-memory.settings.js';
 
 /** All that the monitors read from the environment. */
-export const monitorSettings = [
-  resourceSettings,
-  measurementSettings,
-  serviceMemorySettings,
-] as const;
+export const monitorSettings = [resourceSettings, measurementSettings, pm2Settings] as const;

@@ -6,6 +6,7 @@ import { MonitorLogs } from '../monitor-logs.js';
 import { ProbeBoard } from './probe-board.js';
 import { probeLine } from './probe-line.js';
 import type { ProbeResult } from './probe-result.js';
+import { ProbeToolbox } from './probe-toolbox.js';
 import type { ProbeSpec } from './probe.schema.js';
 import { runProbe } from './run-probe.js';
 import { Slots } from '@app/concurrency';
@@ -24,12 +25,13 @@ export class ProbeRunner {
     private readonly board: ProbeBoard,
     private readonly logs: MonitorLogs,
     private readonly recorder: MeasurementRecorder,
+    private readonly tools: ProbeToolbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @returns undefined when it was stopped before it knew; then nothing is written down */
   async run(spec: ProbeSpec, stop: AbortSignal): Promise<ProbeResult | undefined> {
-    const outcome = await this.slots.run(() => runProbe(spec, stop));
+    const outcome = await this.slots.run(() => runProbe(spec, stop, this.tools));
     if (outcome === undefined) return undefined;
     const result = { probeId: spec.id, at: this.clock.now(), outcome };
     this.board.set(result);

@@ -7,12 +7,13 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordedDetections, recordedMeasurements } from '../../../testing/index.js';
+import { probeTools, recordedDetections, recordedMeasurements } from '../../../testing/index.js';
 import { resolveTrigger } from '../../pattern-config/resolve-trigger.js';
 import { builtInDefaults } from '../../pattern-config/resolved-trigger.js';
 import type { TriggerFields } from '../../pattern-config/trigger-fields.schema.js';
 import { MonitorLogs } from '../monitor-logs.js';
 import { CronJobs } from '../schedule/cron-jobs.js';
+import { LatencyWindows } from './latency-windows.js';
 import { ProbeBoard } from './probe-board.js';
 import { ProbeRunner } from './probe-runner.js';
 import { ProbeScheduler } from './probe-scheduler.js';
@@ -86,9 +87,16 @@ describe('ProbeScheduler', () => {
     ({ measurements, recorder } = recordedMeasurements(parts.clock));
     scheduler = new ProbeScheduler(
       new CronJobs(registry),
-      new ProbeRunner(board, new MonitorLogs(settings, parts.clock), recorder, parts.clock),
+      new ProbeRunner(
+        board,
+        new MonitorLogs(settings, parts.clock),
+        recorder,
+        probeTools(),
+        parts.clock,
+      ),
       new ProbeTrigger(parts.reporter),
       board,
+      new LatencyWindows(),
     );
   });
   afterEach(async () => {
@@ -96,6 +104,31 @@ describe('ProbeScheduler', () => {
     server.closeAllConnections();
     server.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('triggers by the percentiles of a window, and proves a heal by the answer at hand', async () => {
+    apply({ maxStreak: 0, window: { minSamples: 1, maxP50Ms: 1 } });
+    answer = (response) => void setTimeout(() => response.end(), 20);
+    await tick();
+    await until(() => parts.detections.length === 1);
+    expect(parts.detections[0]?.evidence.values).toMatchObject({
+      reason: 'slow',
+      detail: expect.stringContaining('p50 of the last 10 minutes'),
+    });
+    expect(await scheduler.check('api')).toBe('ok');
+  });
+
+  it('proves a heal by a command, too', async () => {
+    const command = {
+      type: 'command',
+      id: 'queue',
+      cron: NEVER,
+      command: ['false'],
+      url: undefined,
+    };
+    apply(command, { ...command, id: 'db', command: ['true'] });
+    expect(await scheduler.check('queue')).toBe('failed');
+    expect(await scheduler.check('db')).toBe('ok');
   });
 
   it('keeps what it measured, good or bad, with why', async () => {

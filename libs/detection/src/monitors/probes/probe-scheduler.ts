@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { PatternConfig } from '../../pattern-config/pattern-config.js';
 import { CronJobs } from '../schedule/cron-jobs.js';
+import { LatencyWindows } from './latency-windows.js';
 import { ProbeBoard } from './probe-board.js';
 import type { ProbeResult } from './probe-result.js';
 import { ProbeRunner } from './probe-runner.js';
@@ -20,6 +21,7 @@ export class ProbeScheduler {
     private readonly runner: ProbeRunner,
     private readonly trigger: ProbeTrigger,
     private readonly board: ProbeBoard,
+    private readonly windows: LatencyWindows,
   ) {}
 
   /** Schedules these probes in place of those before; failures in a row go on being counted. */
@@ -60,10 +62,16 @@ export class ProbeScheduler {
     if (!probe || this.running.has(id)) return;
     try {
       const result = await this.start(probe);
-      if (result) await this.trigger.judge(probe, result, this.stopping.signal);
+      if (result) await this.judge(probe, result);
     } catch (error) {
       this.logger.error({ msg: 'A probe could not be run', probe: id, error: String(error) });
     }
+  }
+
+  private async judge(probe: ResolvedProbe, result: ProbeResult): Promise<void> {
+    const judged = this.windows.judge(result, probe.spec.window);
+    const raised = await this.trigger.judge(probe, judged, this.stopping.signal);
+    if (raised) this.windows.forget(probe.spec.id);
   }
 
   private start(probe: ResolvedProbe): Promise<ProbeResult | undefined> {

@@ -13,20 +13,29 @@ export class ProbeTrigger {
 
   constructor(private readonly reporter: DetectionReporter) {}
 
-  /** Results that come while a report still waits for the store count neither way. */
-  async judge({ trigger }: ResolvedProbe, result: ProbeResult, stop: AbortSignal): Promise<void> {
+  /**
+   * Results that come while a report still waits for the store count neither way.
+   *
+   * @returns whether this result raised a detection
+   */
+  async judge(
+    { trigger }: ResolvedProbe,
+    result: ProbeResult,
+    stop: AbortSignal,
+  ): Promise<boolean> {
     const { probeId, at, outcome } = result;
-    if (!trigger || this.reporting.has(probeId)) return;
+    if (!trigger || this.reporting.has(probeId)) return false;
     const { run, change } = continueRun(
       this.runs.get(probeId) ?? quietRun,
       outcome.status === 'failed' ? 'over' : 'well',
       trigger.maxStreak + 1,
     );
     this.runs.set(probeId, run);
-    if (change !== 'raised' || outcome.status !== 'failed') return;
+    if (change !== 'raised' || outcome.status !== 'failed') return false;
     this.reporting.add(probeId);
     const detection = probeDetection(trigger, { probeId, at, outcome }, run);
     await this.reporter.report(detection, stop).finally(() => this.reporting.delete(probeId));
+    return true;
   }
 
   /** Forgets the probes that are not among these. */

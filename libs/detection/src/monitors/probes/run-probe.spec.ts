@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { findProgram, pathFolders } from '@app/process-runner';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import {
   type AddressInfo,
@@ -7,10 +10,15 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
+import { createServer as createHttpsServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { probeTools } from '../../../testing/index.js';
 import { probeSchema } from './probe.schema.js';
 import { runProbe } from './run-probe.js';
 
 const servers: Server[] = [];
+const tools = probeTools();
 
 async function listen(server: Server): Promise<number> {
   servers.push(server);
@@ -27,7 +35,7 @@ const http = (answer: (response: ServerResponse, request: IncomingMessage) => vo
   );
 
 const run = (probe: object, stop = new AbortController().signal) =>
-  runProbe(probeSchema.parse({ id: 'p', ...probe }), stop);
+  runProbe(probeSchema.parse({ id: 'p', ...probe }), stop, tools);
 const ask = (port: number, probe: object = {}) =>
   run({ type: 'http', url: `http://127.0.0.1:${String(port)}/health`, ...probe });
 
@@ -73,6 +81,31 @@ describe('an http probe', () => {
       reason: 'body',
       detail: 'the body does not contain "down"',
       facts: { http: 200 },
+    });
+  });
+
+  it.each([
+    [{ expectBodyMatches: '"status": *"(up|ready)"' }, undefined],
+    [{ expectBodyMatches: '^down' }, 'the body does not match ^down'],
+    [{ expectJson: { 'checks[1].status': 'up', ok: true, lag: 0.5, note: null } }, undefined],
+    [{ expectJson: { ok: false } }, 'ok in the body is true, expected false'],
+    [{ expectJson: { 'checks[2].status': 'up' } }, 'checks[2].status in the body is missing'],
+    [{ expectJson: { 'toString.name': 'x' } }, 'toString.name in the body is missing'],
+  ])('judges a JSON body by %j', async (expected, detail) => {
+    const body = { ok: true, lag: 0.5, note: null, checks: [{}, { status: 'up' }] };
+    const port = await http((response) => response.end(JSON.stringify(body).replace(':"', ': "')));
+    expect(await ask(port, expected)).toMatchObject(
+      detail === undefined
+        ? { status: 'ok' }
+        : { reason: 'body', detail: expect.stringContaining(detail) },
+    );
+  });
+
+  it('does not take for JSON what is none', async () => {
+    const port = await http((response) => response.end('<html>'));
+    expect(await ask(port, { expectJson: { ok: true } })).toMatchObject({
+      reason: 'body',
+      detail: 'the body is no JSON',
     });
   });
 
@@ -149,6 +182,96 @@ describe('an http probe', () => {
     stopping.abort();
     expect(await outcome).toBeUndefined();
     expect(await run({ type: 'http', url }, stopping.signal)).toBeUndefined();
+  });
+});
+
+const withOpenssl = findProgram('openssl', pathFolders()) ? describe : describe.skip;
+
+withOpenssl('an https probe', () => {
+  let folder: string;
+  let url: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'autoheal-tls-'));
+    const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+    const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')];
+    const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    execFileSync('openssl', ['req', '-x509', '-days', '10', ...kind, ...name, ...files], {
+      stdio: 'ignore',
+    });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    const read = (name: string) => readFileSync(join(folder, name));
+    const options = { key: read('key.pem'), cert: read('cert.pem') };
+    const port = await listen(createHttpsServer(options, (_request, response) => response.end()));
+    url = `https://localhost:${String(port)}/`;
+  });
+  const askTls = (probe: object) =>
+    runProbe(
+      probeSchema.parse({ id: 'p', type: 'http', url, ...probe }),
+      new AbortController().signal,
+      { ...tools, projectRoot: folder },
+    );
+
+  it('tells for how long the certificate is valid, and fails when that is too short', async () => {
+    expect(await askTls({ caFile: 'cert.pem', minCertificateDays: 9 })).toMatchObject({
+      status: 'ok',
+      facts: { http: 200, certificateDays: 9 },
+    });
+    expect(await askTls({ caFile: 'cert.pem', minCertificateDays: 14 })).toMatchObject({
+      status: 'failed',
+      reason: 'certificate',
+      detail: 'its certificate is valid for 9 days more, expected 14',
+    });
+  });
+
+  it('does not trust a certificate of an authority that nobody named', async () => {
+    expect(await askTls({})).toMatchObject({ status: 'failed', reason: 'tls' });
+  });
+});
+
+describe('a command probe', () => {
+  const command = (script: string, more: object = {}) =>
+    run({ type: 'command', command: [process.execPath, '-e', script], ...more });
+
+  it('is ok when the program ends well', async () => {
+    expect(await command('')).toMatchObject({ status: 'ok', facts: { exitCode: 0 } });
+    expect(await command('process.exit(3)', { expectExitCode: 3 })).toMatchObject({ status: 'ok' });
+  });
+
+  it.each([
+    ['process.exit(4)', {}, 'exit-code', 'ended with exit code 4, expected 0'],
+    ['process.kill(process.pid, "SIGKILL")', {}, 'exit-code', 'was ended by SIGKILL'],
+    ['console.log("lag 9")', { expectOutput: 'lag 0' }, 'output', 'the output does not contain'],
+    ['console.log("lag 9")', { expectOutputMatches: 'lag [0-5]$' }, 'output', 'does not match'],
+  ])('fails when %s', async (script, more, reason, detail) => {
+    expect(await command(script, more)).toMatchObject({
+      status: 'failed',
+      reason,
+      detail: expect.stringContaining(detail),
+    });
+  });
+
+  it('says when there is no such program', async () => {
+    expect(await run({ type: 'command', command: ['no-such-program'] })).toMatchObject({
+      reason: 'not-started',
+    });
+  });
+
+  it('ends a program that takes too long', async () => {
+    const hang = 'setInterval(() => {}, 1000)';
+    expect(await command(hang, { timeoutMs: 300 })).toMatchObject({ reason: 'timeout' });
+  });
+
+  it('hides the environment of the watchdog but for what is named', async () => {
+    process.env['PROBE_SPEC_SECRET'] = 'x';
+    const script = 'console.log(process.env.PROBE_SPEC_SECRET)';
+    expect(await command(script, { expectOutput: 'undefined' })).toMatchObject({ status: 'ok' });
+    const passEnv = ['PROBE_SPEC_SECRET'];
+    expect(await command(script, { expectOutput: 'x', passEnv })).toMatchObject({ status: 'ok' });
+    delete process.env['PROBE_SPEC_SECRET'];
   });
 });
 

@@ -1,6 +1,6 @@
-import type { ProbeAnswer, ProbeKind } from './kinds/probe-kind.js';
-import { probeKinds } from './kinds/registry.js';
+import type { ProbeAnswer, ProbeTools } from './kinds/probe-kind.js';
 import { networkFailure } from './network-failure.js';
+import { kindOf } from './probe-kind-of.js';
 import type { ProbeOutcome } from './probe-result.js';
 import type { ProbeSpec } from './probe.schema.js';
 
@@ -12,11 +12,12 @@ import type { ProbeSpec } from './probe.schema.js';
 export async function runProbe(
   spec: ProbeSpec,
   stop: AbortSignal,
+  tools: ProbeTools,
 ): Promise<ProbeOutcome | undefined> {
   const { signal, end } = limitTime(spec.timeoutMs, stop);
   const startedAt = performance.now();
   try {
-    const answer = await kindOf(spec).ask(spec, signal);
+    const answer = await kindOf(spec).ask(spec, signal, tools);
     return judge(spec, answer, Math.round(performance.now() - startedAt));
   } catch (error) {
     if (stop.aborted) return undefined;
@@ -27,14 +28,6 @@ export async function runProbe(
   } finally {
     end();
   }
-}
-
-// A kind takes the specs of its own type; the compiler cannot see that the one found is that one.
-function kindOf({ type }: ProbeSpec): Pick<ProbeKind, 'type'> & {
-  ask(spec: ProbeSpec, signal: AbortSignal): Promise<ProbeAnswer>;
-} {
-  const kind = probeKinds.find((candidate) => candidate.type === type);
-  return kind as NonNullable<ReturnType<typeof kindOf>>;
 }
 
 function limitTime(

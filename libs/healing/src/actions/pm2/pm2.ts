@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RunResult } from '@app/process-runner';
+import { findProgram, isListening, pathFolders, type RunResult } from '@app/process-runner';
 import { type PlatformSettings, platformSettings } from '@app/settings';
 import { join } from 'node:path';
 import { type HealActionSettings, healActionSettings } from '../heal-action.settings.js';
 import type { HealContext, HealFailure } from '../heal-action.js';
 import { HealProcess } from '../heal-process.js';
 import { failure, runOutcome } from '../outcome.js';
-import { findProgram, pathFolders } from './find-program.js';
-import { isListening } from './is-listening.js';
 import { type Pm2Service, parsePm2List } from './pm2-service.js';
 
 /** The list holds the environment of every process. */

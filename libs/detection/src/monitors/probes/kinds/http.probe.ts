@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, get as getHttp } from 'node:http';
 import { get as getHttps } from 'node:https';
+import { resolve as resolvePath } from 'node:path';
 import { z } from 'zod';
 import { probeFields } from '../probe-fields.js';
-import type { ProbeAnswer, ProbeKind } from './probe-kind.js';
+import { certificateDays } from './certificate.js';
+import { containsSchema, jsonSchema, matchesSchema, textProblem } from './expect-text.js';
+import type { AnswerProblem, ProbeAnswer, ProbeKind, ProbeTools } from './probe-kind.js';
 
 const MOST_BODY_BYTES = 64 * 1024;
 
@@ -12,7 +16,7 @@ const statusSchema = z.union(
   { error: STATUS_RULE },
 );
 
-const schema = z.strictObject({
+const fields = z.strictObject({
   ...probeFields,
   type: z.literal('http'),
   url: z
@@ -22,10 +26,29 @@ const schema = z.strictObject({
     })
     .meta({ description: 'Asked with GET. Redirects are not followed: they are answers.' }),
   expectStatus: z.array(statusSchema).min(1).max(50).default(['2xx']),
-  expectBody: z.string().min(1).max(1_000).optional().meta({
+  expectBody: containsSchema.optional().meta({
     description: 'Text that the first 64 KiB of the body must contain.',
   }),
+  expectBodyMatches: matchesSchema.optional().meta({
+    description: 'Regular expression (RE2) that must match in the first 64 KiB of the body.',
+  }),
+  expectJson: jsonSchema.optional().meta({
+    description: 'What must stand at which path of a JSON body of at most 64 KiB.',
+  }),
+  minCertificateDays: z.int().min(1).max(3_650).optional().meta({
+    description: "The server's certificate must be valid for so many days more.",
+  }),
+  caFile: z.string().min(1).optional().meta({
+    description:
+      'PEM file of the authority that signed the certificate, where it is not a public one.',
+  }),
 });
+
+const schema = fields.refine(
+  ({ url, minCertificateDays, caFile }) =>
+    url.startsWith('https:') || (minCertificateDays ?? caFile) === undefined,
+  { path: ['url'], error: 'must begin with https: where a certificate is expected' },
+);
 
 type HttpProbeSpec = z.output<typeof schema>;
 
@@ -33,29 +56,29 @@ type HttpProbeSpec = z.output<typeof schema>;
 export const httpProbe = {
   type: 'http',
   schema,
-  async ask(spec: HttpProbeSpec, signal: AbortSignal): Promise<ProbeAnswer> {
-    const response = await request(spec.url, signal);
-    const body = await readStart(response);
+  target: (spec: HttpProbeSpec) => spec.url,
+  async ask(spec: HttpProbeSpec, signal: AbortSignal, tools: ProbeTools): Promise<ProbeAnswer> {
+    const response = await request(spec, signal, tools);
     const http = response.statusCode ?? 0;
-    if (!isExpected(http, spec.expectStatus)) {
-      const expected = spec.expectStatus.join(', ');
-      return problem(http, 'status', `answered ${String(http)}, expected ${expected}`);
-    }
-    if (spec.expectBody !== undefined && !body.includes(spec.expectBody))
-      return problem(http, 'body', `the body does not contain "${spec.expectBody}"`);
-    return { facts: { http } };
+    const days = certificateDays(response, Date.now());
+    const body = await readStart(response);
+    const problem = problemOf(spec, http, days, body.toString('utf8'));
+    const facts = { http, ...(days === undefined ? {} : { certificateDays: days }) };
+    return { facts, ...(problem && { problem }) };
   },
 } as const satisfies ProbeKind<typeof schema>;
 
 /** Over a connection of its own: a kept one may belong to a process that has since been restarted. */
-function request(url: string, signal: AbortSignal): Promise<IncomingMessage> {
+async function request(
+  { url, caFile }: HttpProbeSpec,
+  signal: AbortSignal,
+  { projectRoot }: ProbeTools,
+): Promise<IncomingMessage> {
   const get = url.startsWith('https:') ? getHttps : getHttp;
+  const ca = caFile === undefined ? {} : { ca: await readFile(resolvePath(projectRoot, caFile)) };
+  const headers = { 'user-agent': 'zion-autoheal-probe' };
   return new Promise((resolve, reject) => {
-    get(
-      url,
-      { agent: false, signal, headers: { 'user-agent': 'zion-autoheal-probe' } },
-      resolve,
-    ).on('error', reject);
+    get(url, { agent: false, signal, headers, ...ca }, resolve).on('error', reject);
   });
 }
 
@@ -76,6 +99,22 @@ function isExpected(status: number, expected: HttpProbeSpec['expectStatus']): bo
   );
 }
 
-function problem(http: number, reason: 'status' | 'body', detail: string): ProbeAnswer {
-  return { facts: { http }, problem: { reason, detail } };
+function problemOf(
+  spec: HttpProbeSpec,
+  http: number,
+  days: number | undefined,
+  text: string,
+): { readonly reason: AnswerProblem; readonly detail: string } | undefined {
+  const { expectStatus, expectBody, expectBodyMatches, expectJson, minCertificateDays } = spec;
+  if (!isExpected(http, expectStatus)) {
+    const detail = `answered ${String(http)}, expected ${expectStatus.join(', ')}`;
+    return { reason: 'status', detail };
+  }
+  const expected = { contains: expectBody, matches: expectBodyMatches, json: expectJson };
+  const detail = textProblem('the body', text, expected);
+  if (detail !== undefined) return { reason: 'body', detail };
+  if (minCertificateDays === undefined || days === undefined || days >= minCertificateDays)
+    return undefined;
+  const left = `its certificate is valid for ${String(days)} days more`;
+  return { reason: 'certificate', detail: `${left}, expected ${String(minCertificateDays)}` };
 }

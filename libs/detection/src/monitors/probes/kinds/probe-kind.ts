@@ -1,4 +1,6 @@
+import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
+import type { Pm2Settings } from '../../pm2.settings.js';
 
 /** What a probe saw when it got an answer. */
 export interface ProbeAnswer {
@@ -8,7 +10,25 @@ export interface ProbeAnswer {
   readonly problem?: { readonly reason: AnswerProblem; readonly detail: string };
 }
 
-export type AnswerProblem = 'status' | 'body';
+export type AnswerProblem =
+  | 'status'
+  | 'body'
+  | 'certificate'
+  | 'exit-code'
+  | 'output'
+  | 'not-started'
+  | 'not-online'
+  | 'restarts';
+
+/** What probes that do more than open a connection need. */
+export interface ProbeTools {
+  readonly runner: ProcessRunner;
+  /** Folder of the watched platform. */
+  readonly projectRoot: string;
+  readonly pm2: Pm2Settings;
+  /** What a probe remembers of its last run, by its id. */
+  readonly memory: Map<string, unknown>;
+}
 
 /** One way of asking whether something is well. */
 export interface ProbeKind<S extends z.ZodObject = z.ZodObject> {
@@ -16,10 +36,12 @@ export interface ProbeKind<S extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   /** Strict; has `probeFields` and the literal `type`. */
   readonly schema: S;
+  /** Whom or what it asks, in short, for people. */
+  target(spec: z.output<S>): string;
   /**
    * Asks once, over a connection of its own, and closes it.
    *
    * @throws what the network threw, or the signal's reason when it aborts; the caller keeps the time
    */
-  ask(spec: z.output<S>, signal: AbortSignal): Promise<ProbeAnswer>;
+  ask(spec: z.output<S>, signal: AbortSignal, tools: ProbeTools): Promise<ProbeAnswer>;
 }

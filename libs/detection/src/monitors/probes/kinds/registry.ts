@@ -1,5 +1,7 @@
+import { commandProbe } from './command.probe.js';
 import { httpProbe } from './http.probe.js';
+import { pm2Probe } from './pm2.probe.js';
 import { tcpProbe } from './tcp.probe.js';
 
 /** Every kind of probe, one line each. */
-export const probeKinds = [httpProbe, tcpProbe] as const;
+export const probeKinds = [httpProbe, tcpProbe, commandProbe, pm2Probe] as const;

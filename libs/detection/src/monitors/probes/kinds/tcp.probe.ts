@@ -14,11 +14,14 @@ const schema = z.strictObject({
   port: z.int().min(1).max(65_535),
 });
 
+type TcpProbeSpec = z.output<typeof schema>;
+
 /** Good when the port accepts a connection, which is closed at once. */
 export const tcpProbe = {
   type: 'tcp',
   schema,
-  async ask(spec: z.output<typeof schema>, signal: AbortSignal): Promise<ProbeAnswer> {
+  target: ({ host, port }: TcpProbeSpec) => `${host}:${String(port)}`,
+  async ask(spec: TcpProbeSpec, signal: AbortSignal): Promise<ProbeAnswer> {
     const socket = connect({ host: spec.host, port: spec.port });
     try {
       await once(socket, 'connect', { signal });

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Pm2Settings, pm2Settings } from '../../pm2.settings.js';
 import type { ServiceMemory, ServiceMemoryReader } from './service-memory-reader.js';
 import type { ServiceMemorySpec } from './service-memory.schema.js';
-import { type ServiceMemorySettings, serviceMemorySettings } from './service-memory.settings.js';
 
 const KIB = 1_024;
 
@@ -15,9 +15,7 @@ export class ProcServiceMemory implements ServiceMemoryReader {
   /** Where the control groups (version 2) are mounted. */
   cgroups = '/sys/fs/cgroup';
 
-  constructor(
-    @Inject(serviceMemorySettings.token) private readonly settings: ServiceMemorySettings,
-  ) {}
+  constructor(@Inject(pm2Settings.token) private readonly settings: Pick<Pm2Settings, 'pm2Home'>) {}
 
   async read({
     service,
