@@ -1,1 +1,2 @@
 export * from './repairs-of.js';
+export * from './payloads.js';
