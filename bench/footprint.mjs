@@ -62,7 +62,7 @@ async function measure(name, args, ready) {
   try {
     await waitFor(child, ready);
     const readyMs = Math.round(performance.now() - startedAt);
-    await sleep(3_000);
+    await sleep(10_000);
     const before = cpuTicks(child.pid);
     await sleep(idleSeconds * 1_000);
     const cpuPercent = ((cpuTicks(child.pid) - before) / TICKS_PER_SECOND / idleSeconds) * 100;
