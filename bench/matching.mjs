@@ -1,45 +1,67 @@
 /**
- * Matching speed on one generated log: our engine (literals, exact patterns, streaks) and the scanner
- * alone, beside grep, ripgrep, SEC, fail2ban-regex and a readline loop. Whole processes where they are
- * processes; counts must agree. What is not installed is left out, and said so.
+ * Matching speed on one generated log: our production path (streaks, detections, a commit per chunk), the
+ * engine without a store and the scanner alone, beside Hyperscan, ripgrep, grep, SEC, fail2ban-regex and
+ * a readline loop. Whole processes against whole processes; counts must agree. What is not installed is
+ * left out, and said so. Slow peers get the first part of the log only.
  *
- * Usage: node bench/matching.mjs [megabytes, default 500] [rules, default 10,50,200,1000]
+ * Usage: npm run bench matching [megabytes, default 500] [rules, default 10,50,200,1000]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync, copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPrograms } from './matching/build.mjs';
 import { makeRules, writeLog } from './matching/corpus.mjs';
+import { fail2banFilter, hyperscanProgram, secRules } from './matching/peers.mjs';
 
+const SLOW_MEGABYTES = 10;
 const megabytes = Number(process.argv[2] ?? 500);
 const ruleCounts = (process.argv[3] ?? '10,50,200,1000').split(',').map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'autoheal-matching-'));
 const log = join(folder, 'app.log');
-const own = (mode) => [
+const part = join(folder, 'part.log');
+const programs = await buildPrograms();
+const readline = fileURLToPath(new URL('./matching/readline-loop.mjs', import.meta.url));
+const own = (program) => (rules, file) => [
   process.execPath,
-  [fileURLToPath(new URL(`./matching/${mode}.mjs`, import.meta.url))],
+  ['--semi-space-growth-factor=1', program, rules, file],
 ];
 
 const peers = [
-  { name: 'engine', command: (rules) => [own('engine')[0], [...own('engine')[1], rules, log]] },
+  { name: 'production', command: own(programs('production')) },
+  { name: 'engine', command: own(programs('engine')) },
+  { name: 'scanner alone', command: own(programs('scanner')), counts: false },
   {
-    name: 'scanner alone',
-    command: (rules) => [own('scanner')[0], [...own('scanner')[1], rules, log]],
-    counts: false,
+    name: 'Hyperscan',
+    needs: 'hs',
+    command: (rules, file) => [hyperscanProgram(folder), [rules, file]],
   },
-  { name: 'ripgrep', needs: 'rg', command: (rules) => ['rg', ['-c', '-f', rules, log]] },
+  { name: 'ripgrep', needs: 'rg', command: (rules, file) => ['rg', ['-c', '-f', rules, file]] },
   {
     name: 'grep -E, C locale',
     needs: 'grep',
-    command: (rules) => ['grep', ['-c', '-E', '-f', rules, log]],
+    command: (rules, file) => ['grep', ['-c', '-E', '-f', rules, file]],
   },
+  { name: 'readline loop', command: own(readline), slow: true },
   {
-    name: 'readline loop',
-    command: (rules) => [own('readline-loop')[0], [...own('readline-loop')[1], rules, log]],
+    name: 'SEC',
+    needs: 'sec',
+    command: (rules, file) => [
+      'sec',
+      ['--notail', '--nointevents', '--debug=3', `--conf=${secRules(rules)}`, `--input=${file}`],
+    ],
+    counts: false,
     slow: true,
   },
-];
+  {
+    name: 'fail2ban-regex',
+    needs: 'fail2ban-regex',
+    command: (rules, file) => ['fail2ban-regex', ['-d', '{NONE}', file, fail2banFilter(rules)]],
+    counts: false,
+    slow: true,
+  },
+].filter(isInstalled);
 
 try {
   for (const hitShare of [0.005, 0.1]) {
@@ -48,6 +70,8 @@ try {
       const rulesFile = join(folder, `rules-${count}`);
       writeFileSync(rulesFile, `${rules.map(({ regex }) => regex).join('\n')}\n`);
       writeLog(log, megabytes * 1e6, rules, hitShare);
+      copyFileSync(log, part);
+      truncateSync(part, Math.min(SLOW_MEGABYTES, megabytes) * 1e6);
       report(count, hitShare, rulesFile);
     }
   }
@@ -55,34 +79,44 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+function isInstalled({ name, needs }) {
+  if (needs === undefined) return true;
+  const found =
+    needs === 'hs'
+      ? hyperscanProgram(folder) !== undefined
+      : spawnSync('which', [needs]).status === 0;
+  if (!found) console.log(`${name} is not installed: left out`);
+  return found;
+}
+
 function report(count, hitShare, rulesFile) {
-  const rows = peers.map((peer) => measure(peer, rulesFile)).filter((row) => row !== undefined);
-  const reference = rows.find(({ name }) => name === 'ripgrep') ?? rows.at(-1);
+  const rows = peers.map((peer) => measure(peer, rulesFile));
+  const reference = rows.find(({ name }) => name === 'ripgrep') ?? rows[0];
   console.log(`\n${count} rules, ${hitShare * 100}% hits, ${megabytes} MB`);
   console.log(`| | MB/s | ratio to ${reference.name} | lines | peak MB |`);
   console.log('|---|---|---|---|---|');
-  for (const row of rows) {
+  for (const { name, speed, lines, peak } of rows) {
+    const ratio = (speed / reference.speed).toFixed(speed < reference.speed / 100 ? 4 : 2);
     console.log(
-      `| ${row.name} | ${row.speed.toFixed(0)} | ${(row.speed / reference.speed).toFixed(2)} | ${row.lines} | ${row.peak} |`,
+      `| ${name} | ${speed.toFixed(speed < 10 ? 1 : 0)} | ${ratio} | ${lines} | ${peak} |`,
     );
   }
 }
 
-function measure({ name, needs, command, counts = true, slow = false }, rulesFile) {
-  if (needs && spawnSync('which', [needs]).status !== 0) {
-    console.log(`${name} is not installed: left out`);
-    return undefined;
-  }
-  const [file, args] = command(rulesFile);
+function measure({ name, command, counts = true, slow = false }, rulesFile) {
+  const [file, args] = command(rulesFile, slow ? part : log);
   const runs = Array.from({ length: slow ? 1 : 3 }, () => {
     const startedAt = performance.now();
     const output = execFileSync(file, args, {
       env: { ...process.env, LC_ALL: 'C' },
       encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     return { seconds: (performance.now() - startedAt) / 1_000, output };
   }).sort((a, b) => a.seconds - b.seconds);
   const { seconds, output } = runs[Math.floor(runs.length / 2)];
-  const [lines, peak = '-'] = output.trim().split(/\s+/);
-  return { name, speed: megabytes / seconds, lines: counts ? lines : '-', peak };
+  const [lines, peak = '-'] = counts ? output.trim().split(/\s+/) : ['-'];
+  const size = slow ? Math.min(SLOW_MEGABYTES, megabytes) : megabytes;
+  return { name, speed: size / seconds, lines: slow ? '-' : lines, peak };
 }

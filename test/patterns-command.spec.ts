@@ -28,6 +28,16 @@ describe('autoheal patterns', () => {
     expect(JSON.parse(tested.output)).toMatchObject([{ matchedLines: 2 }, { matchedLines: 1 }]);
   });
 
+  it('names the patterns that must be asked about every line, and what that costs', async () => {
+    platform = new Platform();
+    platform.patterns("version: 1\npatterns:\n  - { id: digits, match: '[0-9]+ms' }\n");
+    const { code, output } = await platform.cli('config', 'validate');
+    expect(code).toBe(0);
+    expect(output).toMatch(
+      /Asked about every line.*: digits\. Each takes about a second per 100 MB/,
+    );
+  });
+
   it('says what is known when called otherwise', async () => {
     platform = new Platform();
     const { code, output } = await platform.cli('patterns', 'guess', 'logs/app.log');

@@ -1,4 +1,4 @@
-export * from './engine/candidate-scanner.js';
+export * from './engine/candidates/candidate-scanner.js';
 export * from './engine/engine-observer.js';
 export * from './engine/linear-regex.js';
 export * from './engine/pattern-engine.js';
@@ -35,6 +35,7 @@ export * from './pipeline/detection-reporter.js';
 export * from './pipeline/event-dispatcher.js';
 export * from './offline/pattern-tally.js';
 export * from './offline/replayed-chunks.js';
+export * from './offline/slow-patterns.js';
 export * from './offline/suggest-patterns.js';
 export * from './offline/test-patterns.js';
 export { everywhere } from './offline/offline-chunks.js';

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
-/** Few letters, so that literals repeat and overlap; one takes two bytes. */
-export const letter = fc.constantFrom('a', 'b', 'c', 'E', '1', ' ', '\xe9');
+/** Few letters, so that literals repeat and overlap; some take two bytes, some fold into ASCII. */
+export const letter = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom('a', 'b', 'c', 'E', 'e', '1', ' ', '\xe9') },
+  { weight: 1, arbitrary: fc.constantFrom('s', 'S', '\u017f', 'k', '\u212a') },
+);
 const atom = fc.oneof(
   {
     weight: 6,

@@ -5,6 +5,8 @@
 const NEWLINE: u8 = 10;
 /** Bytes of one hit: line start, line end, literal, each 32 bits. */
 const HIT_BYTES: usize = 12;
+/** A window is at most 24 bytes, so a shift is less than 32. */
+const LONGEST_SHIFT_BITS: usize = 5;
 
 let out: usize = 0;
 let outEnd: usize = 0;
@@ -14,6 +16,9 @@ let literalOffsets: usize = 0;
 let literalBytes: usize = 0;
 /** For each literal, how far its fingerprint lies behind its first byte. */
 let anchors: usize = 0;
+/** The line of the last hit: without it many hits in one long line would cost its length each. */
+let hitLineStart: usize = 0;
+let hitLineEnd: usize = 0;
 
 export function layout(offsets: usize, bytes: usize, anchorTable: usize): void {
   literalOffsets = offsets;
@@ -69,17 +74,45 @@ function report(position: usize, literal: u32): bool {
   if (start < inputStart || start + (to - from) > inputEnd) return true;
   if (!matchesAt(start, from, to)) return true;
   if (out + HIT_BYTES > outEnd) return false;
-  store<u32>(out, <u32>(lineStart(start) - inputStart));
-  store<u32>(out + 4, <u32>(lineEnd(start) - inputStart));
+  if (start < hitLineStart || start >= hitLineEnd) {
+    hitLineStart = lineStart(start);
+    hitLineEnd = lineEnd(start);
+  }
+  store<u32>(out, <u32>(hitLineStart - inputStart));
+  store<u32>(out + 4, <u32>(hitLineEnd - inputStart));
   store<u32>(out + 8, literal);
   out += HIT_BYTES;
   return true;
+}
+
+/**
+ * Turns ASCII letters to lower case, in place. Returns false when the input holds U+017F or U+212A, which
+ * are an s and a k where case is ignored. The host leaves zeroes behind the input.
+ */
+export function fold(input: usize, length: usize): bool {
+  const end = input + length;
+  let strange = i8x16.splat(0);
+  for (let at = input; at < end; at += 16) {
+    const a = v128.load(at);
+    const b = v128.load(at, 1);
+    const longS = v128.and(i8x16.eq(a, i8x16.splat(<i8>0xc5)), i8x16.eq(b, i8x16.splat(<i8>0xbf)));
+    const kelvin = v128.and(
+      v128.and(i8x16.eq(a, i8x16.splat(<i8>0xe2)), i8x16.eq(b, i8x16.splat(<i8>0x84))),
+      i8x16.eq(v128.load(at, 2), i8x16.splat(<i8>0xaa)),
+    );
+    strange = v128.or(strange, v128.or(longS, kelvin));
+    const upper = v128.and(i8x16.ge_u(a, i8x16.splat(65)), i8x16.le_u(a, i8x16.splat(90)));
+    v128.store(at, v128.or(a, v128.and(upper, i8x16.splat(32))));
+  }
+  return !v128.any_true(strange);
 }
 
 function begin(input: usize, length: usize, output: usize, capacity: usize): void {
   inputStart = input;
   inputEnd = input + length;
   out = output;
+  hitLineStart = 0;
+  hitLineEnd = 0;
   outEnd = output + capacity * HIT_BYTES;
 }
 
@@ -153,6 +186,13 @@ export function scanFew(
   return hitCount(output);
 }
 
+/** Of the eight bytes in front of `end`, those that every window has; as `hashWindow` in src/shift-table.ts. */
+@inline
+function windowHash(end: usize, highMask: u32, lowMask: u32): u32 {
+  const mixed = (load<u32>(end - 4) & lowMask) * 0x9e3779b1 ^ (load<u32>(end - 8) & highMask) * 0x85ebca6b;
+  return ((mixed ^ (mixed >>> 15)) * 0xc2b2ae35) >>> 17;
+}
+
 @inline
 function blockHash(at: usize): usize {
   // Three bytes, hashed to 15 bits: the top bits of a multiplicative hash.
@@ -170,6 +210,8 @@ export function scanMany(
   output: usize,
   capacity: usize,
   window: usize,
+  highMask: u32,
+  lowMask: u32,
   shifts: usize,
   bucketStarts: usize,
   bucketItems: usize,
@@ -204,25 +246,33 @@ export function scanMany(
   const f2 = s3;
   const f3 = s3 + (perLane << 2);
 
-  while (p0 < end0 && p1 < end1 && p2 < end2 && p3 < end3) {
+  for (;;) {
+    // So many steps surely keep every lane within its part and every queue within its room.
+    const steps = min(
+      min(min(end0 - p0, end1 - p1), min(end2 - p2, end3 - p3)) >> LONGEST_SHIFT_BITS,
+      min(min(f0 - q0, f1 - q1), min(f2 - q2, f3 - q3)) >> 2,
+    );
+    if (steps == 0) break;
+    for (let step: usize = 0; step < steps; step += 1) {
     const h0 = <usize>load<u8>(shifts + blockHash(p0 + tail));
     const h1 = <usize>load<u8>(shifts + blockHash(p1 + tail));
     const h2 = <usize>load<u8>(shifts + blockHash(p2 + tail));
     const h3 = <usize>load<u8>(shifts + blockHash(p3 + tail));
-    // A store that is overwritten next time unless the shift is 0: no branch to mispredict.
+    // A store that is overwritten next time unless this is a hit: no branch to mispredict.
     store<u32>(q0, <u32>(p0 - input));
     store<u32>(q1, <u32>(p1 - input));
     store<u32>(q2, <u32>(p2 - input));
     store<u32>(q3, <u32>(p3 - input));
-    q0 += (<usize>(h0 == 0)) << 2;
-    q1 += (<usize>(h1 == 0)) << 2;
-    q2 += (<usize>(h2 == 0)) << 2;
-    q3 += (<usize>(h3 == 0)) << 2;
-    p0 += h0 + <usize>(h0 == 0);
-    p1 += h1 + <usize>(h1 == 0);
-    p2 += h2 + <usize>(h2 == 0);
-    p3 += h3 + <usize>(h3 == 0);
-    if (q0 >= f0 || q1 >= f1 || q2 >= f2 || q3 >= f3) return -1;
+    // A hit is 128 + 1: its flag, shifted, is the size of a queue entry; the rest is the way on.
+    q0 += h0 >> 5;
+    q1 += h1 >> 5;
+    q2 += h2 >> 5;
+    q3 += h3 >> 5;
+    p0 += h0 & 31;
+    p1 += h1 & 31;
+    p2 += h2 & 31;
+    p3 += h3 & 31;
+    }
   }
   q0 = finishLane(p0, end0, tail, shifts, q0, f0);
   q1 = finishLane(p1, end1, tail, shifts, q1, f1);
@@ -230,10 +280,10 @@ export function scanMany(
   q3 = finishLane(p3, end3, tail, shifts, q3, f3);
   if (q0 == 0 || q1 == 0 || q2 == 0 || q3 == 0) return -1;
 
-  if (!verifyLane(s0, q0, tail, bucketStarts, bucketItems)) return -1;
-  if (!verifyLane(s1, q1, tail, bucketStarts, bucketItems)) return -1;
-  if (!verifyLane(s2, q2, tail, bucketStarts, bucketItems)) return -1;
-  if (!verifyLane(s3, q3, tail, bucketStarts, bucketItems)) return -1;
+  if (!verifyLane(s0, q0, window, highMask, lowMask, bucketStarts, bucketItems)) return -1;
+  if (!verifyLane(s1, q1, window, highMask, lowMask, bucketStarts, bucketItems)) return -1;
+  if (!verifyLane(s2, q2, window, highMask, lowMask, bucketStarts, bucketItems)) return -1;
+  if (!verifyLane(s3, q3, window, highMask, lowMask, bucketStarts, bucketItems)) return -1;
   return hitCount(output);
 }
 
@@ -243,22 +293,26 @@ function finishLane(from: usize, end: usize, tail: usize, shifts: usize, queue: 
   let q = queue;
   while (at < end) {
     const shift = <usize>load<u8>(shifts + blockHash(at + tail));
-    if (shift == 0) {
-      if (q >= full) return 0;
-      store<u32>(q, <u32>(at - inputStart));
-      q += 4;
-      at += 1;
-    } else {
-      at += shift;
-    }
+    if (q >= full) return 0;
+    store<u32>(q, <u32>(at - inputStart));
+    q += shift >> 5;
+    at += shift & 31;
   }
   return q;
 }
 
-function verifyLane(from: usize, to: usize, tail: usize, bucketStarts: usize, bucketItems: usize): bool {
+function verifyLane(
+  from: usize,
+  to: usize,
+  window: usize,
+  highMask: u32,
+  lowMask: u32,
+  bucketStarts: usize,
+  bucketItems: usize,
+): bool {
   for (let q = from; q < to; q += 4) {
     const position = inputStart + <usize>load<u32>(q);
-    const bucket = <u32>blockHash(position + tail);
+    const bucket = windowHash(position + window, highMask, lowMask);
     if (!verifyBucket(position, bucket, bucketStarts, bucketItems)) return false;
   }
   return true;

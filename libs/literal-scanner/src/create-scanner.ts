@@ -1,4 +1,4 @@
-import type { LiteralScanner } from './literal-scanner.js';
+import type { LiteralScanner, ScannerOptions } from './literal-scanner.js';
 import { PlainScanner } from './plain-scanner.js';
 import { canRunWasm } from './scanner-module.js';
 import { WasmScanner } from './wasm-scanner.js';
@@ -8,6 +8,9 @@ import { WasmScanner } from './wasm-scanner.js';
  *
  * @throws RangeError when there is no literal, or one shorter than `SHORTEST_LITERAL` bytes
  */
-export function createScanner(literals: readonly Uint8Array[]): LiteralScanner {
-  return canRunWasm() ? new WasmScanner(literals) : new PlainScanner(literals);
+export function createScanner(
+  literals: readonly Uint8Array[],
+  options: ScannerOptions = { anyCase: false },
+): LiteralScanner {
+  return canRunWasm() ? new WasmScanner(literals, options) : new PlainScanner(literals, options);
 }

@@ -14,7 +14,16 @@ export const RECORD_LENGTH = 3;
 
 /** Finds many literals at once in raw bytes, at memory speed, without decoding or splitting lines. */
 export interface LiteralScanner {
-  scan(bytes: Uint8Array): Hits;
+  /**
+   * @returns undefined only where case is ignored, and the bytes hold a letter beyond ASCII that is the
+   * same as an ASCII letter then (U+017F is an s, U+212A a k): any line may contain any literal
+   */
+  scan(bytes: Uint8Array): Hits | undefined;
+}
+
+export interface ScannerOptions {
+  /** Finds ASCII letters in upper and lower case; the literals must have theirs in lower case. */
+  readonly anyCase: boolean;
 }
 
 /** Shorter literals say too little to search for. */

@@ -8,7 +8,7 @@ const MASK_BYTES = 16;
 /** Teddy's tables: a fingerprint of three bytes per literal, in eight buckets. */
 export interface NibbleMasks {
   /** For each fingerprint byte, low then high nibble: 16 bytes whose bits are the buckets. */
-  readonly masks: Uint8Array;
+  readonly nibbles: Uint8Array;
   readonly buckets: Buckets;
   /** Where each literal's fingerprint begins in it. */
   readonly anchors: Uint32Array;
@@ -20,18 +20,18 @@ export function buildNibbleMasks(table: LiteralTable): NibbleMasks {
     anchors[literal] = rarestFingerprint(table, literal);
   const bucketOf = spreadOverBuckets(table, anchors);
 
-  const masks = new Uint8Array(FINGERPRINT * 2 * MASK_BYTES);
+  const nibbles = new Uint8Array(FINGERPRINT * 2 * MASK_BYTES);
   bucketOf.forEach((bucket, literal) => {
     const at = (table.offsets[literal] ?? 0) + (anchors[literal] ?? 0);
     for (let byte = 0; byte < FINGERPRINT; byte += 1) {
       const value = table.bytes[at + byte] ?? 0;
       const low = byte * 2 * MASK_BYTES + (value & 15);
       const high = (byte * 2 + 1) * MASK_BYTES + (value >> 4);
-      masks[low] = (masks[low] ?? 0) | (1 << bucket);
-      masks[high] = (masks[high] ?? 0) | (1 << bucket);
+      nibbles[low] = (nibbles[low] ?? 0) | (1 << bucket);
+      nibbles[high] = (nibbles[high] ?? 0) | (1 << bucket);
     }
   });
-  return { masks, anchors, buckets: groupByBucket(BUCKETS, bucketOf) };
+  return { nibbles, anchors, buckets: groupByBucket(BUCKETS, bucketOf) };
 }
 
 /** Neighbours in the order of their fingerprints share a bucket: alike nibbles let through least else. */

@@ -1,16 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type LiteralScanner, RECORD_LENGTH } from './literal-scanner.js';
+import { type Hits, type LiteralScanner, RECORD_LENGTH } from './literal-scanner.js';
 import { PlainScanner } from './plain-scanner.js';
 import { WasmScanner } from './wasm-scanner.js';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
+const exactly = { anyCase: false };
+const inAnyCase = { anyCase: true };
+
 function found(scanner: LiteralScanner, text: Uint8Array): string[] {
-  const { count, records } = scanner.scan(text);
+  const { count, records } = scanner.scan(text) ?? { count: -1, records: new Uint32Array() };
   return Array.from({ length: count }, (_, hit) =>
     [...records.subarray(hit * RECORD_LENGTH, (hit + 1) * RECORD_LENGTH)].join(':'),
   ).sort();
+}
+
+function hitsOf(scanner: LiteralScanner, text: string): Hits {
+  const hits = scanner.scan(encode(text));
+  if (!hits) throw new Error('The scanner was not sure.');
+  return hits;
 }
 
 /** What any scanner must find: every occurrence of every literal, with its line. */
@@ -38,9 +47,11 @@ const text = fc.array(
 );
 
 describe.each([
-  ['PlainScanner', (literals: Uint8Array[]) => new PlainScanner(literals)],
-  ['WasmScanner', (literals: Uint8Array[]) => new WasmScanner(literals)],
-])('%s', (_name, create) => {
+  ['PlainScanner', PlainScanner],
+  ['WasmScanner', WasmScanner],
+])('%s', (_name, Scanner) => {
+  const create = (literals: Uint8Array[], options = exactly) => new Scanner(literals, options);
+
   it.each([
     ['a few literals', 1, 20],
     ['many literals', 41, 90],
@@ -57,7 +68,7 @@ describe.each([
 
   it('reports lines in order', () => {
     const scanner = create([encode('needle'), encode('hay')]);
-    const { count, records } = scanner.scan(encode('hay needle hay\n'.repeat(5_000)));
+    const { count, records } = hitsOf(scanner, 'hay needle hay\n'.repeat(5_000));
     expect(count).toBe(15_000);
     for (let hit = 1; hit < count; hit += 1) {
       expect(records[hit * RECORD_LENGTH]).toBeGreaterThanOrEqual(
@@ -68,8 +79,8 @@ describe.each([
 
   it('holds more hits than it first made room for, and forgets them in the next scan', () => {
     const scanner = create([encode('aaa')]);
-    expect(scanner.scan(encode('a'.repeat(200_000))).count).toBe(199_998);
-    expect(scanner.scan(encode('nothing here')).count).toBe(0);
+    expect(hitsOf(scanner, 'a'.repeat(200_000)).count).toBe(199_998);
+    expect(hitsOf(scanner, 'nothing here').count).toBe(0);
   });
 
   it('finds a literal at the very start and the very end', () => {
@@ -78,8 +89,37 @@ describe.each([
 
   it('does not find in one scan what an earlier one left behind', () => {
     const scanner = create([encode('needle')]);
-    scanner.scan(encode('xxxxxxneedle'));
-    expect(scanner.scan(encode('xxxxxxne')).count).toBe(0);
+    hitsOf(scanner, 'xxxxxxneedle');
+    expect(hitsOf(scanner, 'xxxxxxne').count).toBe(0);
+  });
+
+  it.each([
+    ['a few literals', 1, 20],
+    ['many literals', 41, 90],
+  ])('ignores the case of ASCII letters when told to, with %s', (_what, minLength, maxLength) => {
+    const anyCase = fc.string({
+      unit: fc.constantFrom(...'aAbB\xe9\xc9@`[{'.split('')),
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(fc.array(literal, { minLength, maxLength }), anyCase, (words, line) => {
+        const literals = words.map(encode);
+        const lower = line.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+        expect(found(create(literals, inAnyCase), encode(line))).toEqual(
+          naive(literals, encode(lower)),
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each(['\u017f', '\u212a'])('is not sure where %s may be an ASCII letter', (letter) => {
+    const scanner = create([encode('ask')], inAnyCase);
+    for (let before = 0; before < 40; before += 1)
+      expect(
+        scanner.scan(encode(`${'x'.repeat(before)}${letter}${'x'.repeat(20)}`)),
+      ).toBeUndefined();
+    expect(hitsOf(scanner, 'ASK \u2122 \u0160').count).toBe(1);
   });
 
   it('refuses literals that are too short to search for', () => {

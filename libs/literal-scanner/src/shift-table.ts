@@ -2,19 +2,38 @@ import { commonness } from './commonness.js';
 import { type Buckets, groupByBucket, type LiteralTable } from './literal-table.js';
 
 export const HASH_BITS = 15;
+/** Set in a shift, beside 1, where a window may end. */
+export const FOUND = 0x80;
+export const SHIFT_BITS = 0x1f;
 const BLOCK = 3;
+const WORD = 4;
 const LONGEST_WINDOW = 24;
 
 /** Wu-Manber's tables over blocks of three bytes. */
 export interface ShiftTable {
   /** Length of the part of every literal that is searched for. */
   readonly window: number;
-  /** By hash of a window's last block: how far the next window may lie; 0 asks for verification. */
+  /** By hash of a window's last block: how far the next window may lie, with FOUND when this one may be one. */
   readonly shifts: Uint8Array;
-  /** By the same hash: the literals whose window ends in such a block. */
+  /** By hash of a window's last bytes, eight at most: the literals with such a window. */
   readonly buckets: Buckets;
+  /** Which of the last eight bytes are in every window: the four before the last four, and those. */
+  readonly masks: WindowMasks;
   /** Where each literal's window begins in it. */
   readonly anchors: Uint32Array;
+}
+
+export interface WindowMasks {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** Of the eight bytes in front of `end`, those that the masks name; hashed to HASH_BITS. */
+export function hashWindow(bytes: Uint8Array, end: number, { high, low }: WindowMasks): number {
+  const mixed =
+    Math.imul(wordBefore(bytes, end) & low, 0x9e3779b1) ^
+    Math.imul(wordBefore(bytes, end - 4) & high, 0x85ebca6b);
+  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> (32 - HASH_BITS);
 }
 
 export function hashBlock(b0: number, b1: number, b2: number): number {
@@ -27,6 +46,7 @@ export function buildShiftTable(table: LiteralTable): ShiftTable {
   const shifts = new Uint8Array(1 << HASH_BITS).fill(window - BLOCK + 1);
   const anchors = new Uint32Array(table.count);
   const bucketOf = new Uint32Array(table.count);
+  const masks = { low: maskOf(window), high: maskOf(window - WORD) };
 
   for (let literal = 0; literal < table.count; literal += 1) {
     const start = table.offsets[literal] ?? 0;
@@ -34,11 +54,28 @@ export function buildShiftTable(table: LiteralTable): ShiftTable {
     anchors[literal] = anchor;
     for (let end = BLOCK; end <= window; end += 1) {
       const hash = hashAt(table.bytes, start + anchor + end - BLOCK);
-      shifts[hash] = Math.min(shifts[hash] ?? 0, window - end);
-      if (end === window) bucketOf[literal] = hash;
+      const shift = shifts[hash] ?? 0;
+      if (end === window) shifts[hash] = FOUND | 1;
+      else if (shift < FOUND) shifts[hash] = Math.min(shift, window - end);
     }
+    bucketOf[literal] = hashWindow(table.bytes, start + anchor + window, masks);
   }
-  return { window, shifts, anchors, buckets: groupByBucket(1 << HASH_BITS, bucketOf) };
+  return { window, shifts, anchors, masks, buckets: groupByBucket(1 << HASH_BITS, bucketOf) };
+}
+
+/** Selects the last `count` bytes of a little-endian word. */
+function maskOf(count: number): number {
+  if (count >= WORD) return -1;
+  return count <= 0 ? 0 : -1 << (8 * (WORD - count));
+}
+
+function wordBefore(bytes: Uint8Array, end: number): number {
+  return (
+    (bytes[end - 4] ?? 0) |
+    ((bytes[end - 3] ?? 0) << 8) |
+    ((bytes[end - 2] ?? 0) << 16) |
+    ((bytes[end - 1] ?? 0) << 24)
+  );
 }
 
 function hashAt(bytes: Uint8Array, at: number): number {

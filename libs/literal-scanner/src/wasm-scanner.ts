@@ -1,4 +1,9 @@
-import { type Hits, type LiteralScanner, RECORD_LENGTH } from './literal-scanner.js';
+import {
+  type Hits,
+  type LiteralScanner,
+  RECORD_LENGTH,
+  type ScannerOptions,
+} from './literal-scanner.js';
 import { buildLiteralTable } from './literal-table.js';
 import { buildNibbleMasks } from './nibble-masks.js';
 import { scannerModule } from './scanner-module.js';
@@ -13,6 +18,8 @@ const FIRST_CAPACITY = 4_096;
 const QUEUE_LANES = 4;
 
 interface ScannerExports {
+  /** Whether the bytes hold no letter beyond ASCII that folds into it. */
+  fold(input: number, length: number): number;
   layout(offsets: number, bytes: number, anchors: number): void;
   scanFew(
     input: number,
@@ -29,6 +36,8 @@ interface ScannerExports {
     output: number,
     capacity: number,
     window: number,
+    highMask: number,
+    lowMask: number,
     shifts: number,
     bucketStarts: number,
     bucketItems: number,
@@ -38,27 +47,34 @@ interface ScannerExports {
 
 type Scan = (length: number) => number;
 
+const always = (): boolean => true;
+
 /** The scanner in WebAssembly with SIMD. */
 export class WasmScanner implements LiteralScanner {
   private readonly memory = new WasmMemory();
   private readonly run: Scan;
+  /** Makes the input ready; false when its letters cannot be folded byte by byte. */
+  private readonly ready: (length: number) => boolean;
   /** Behind the tables lie, in this order: queue, hits, input. */
   private readonly tablesEnd: number;
   private capacity = FIRST_CAPACITY;
 
-  constructor(literals: readonly Uint8Array[]) {
-    const { exports } = new WebAssembly.Instance(scannerModule(), {
+  constructor(literals: readonly Uint8Array[], { anyCase }: ScannerOptions) {
+    const instance = new WebAssembly.Instance(scannerModule(), {
       env: { memory: this.memory.memory },
     });
-    this.run = this.prepare(exports as unknown as ScannerExports, literals);
+    const exports = instance.exports as unknown as ScannerExports;
+    this.run = this.prepare(exports, literals);
+    this.ready = anyCase ? (length) => exports.fold(this.input, length) !== 0 : always;
     this.tablesEnd = this.memory.used;
   }
 
-  scan(bytes: Uint8Array): Hits {
+  scan(bytes: Uint8Array): Hits | undefined {
     for (;;) {
       this.memory.ensure(this.input + bytes.length + SLACK_BYTES);
       this.memory.bytes.set(bytes, this.input);
       this.memory.bytes.fill(0, this.input + bytes.length, this.input + bytes.length + SLACK_BYTES);
+      if (!this.ready(bytes.length)) return undefined;
       const count = this.run(bytes.length);
       if (count >= 0)
         return { count, records: this.memory.words(this.hits, count * RECORD_LENGTH) };
@@ -85,8 +101,8 @@ export class WasmScanner implements LiteralScanner {
     );
     const starts = this.memory.place(tables.buckets.starts);
     const items = this.memory.place(tables.buckets.items);
-    if ('masks' in tables) {
-      const masks = this.memory.place(tables.masks);
+    if ('nibbles' in tables) {
+      const masks = this.memory.place(tables.nibbles);
       return (length) =>
         scanner.scanFew(this.input, length, this.hits, this.capacity, masks, starts, items);
     }
@@ -98,6 +114,8 @@ export class WasmScanner implements LiteralScanner {
         this.hits,
         this.capacity,
         tables.window,
+        tables.masks.high,
+        tables.masks.low,
         shifts,
         starts,
         items,

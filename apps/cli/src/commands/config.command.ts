@@ -1,5 +1,11 @@
 import { Inject } from '@nestjs/common';
-import { configJsonSchema, formatProblem, loadPatternConfig } from '@app/detection';
+import {
+  configJsonSchema,
+  formatProblem,
+  loadPatternConfig,
+  type ResolvedPattern,
+  slowPatterns,
+} from '@app/detection';
 import { patternFile } from '@app/pattern-file';
 import { describeVariables, readSettings } from '@app/settings';
 import { Command, CommandRunner, Option } from 'nest-commander';
@@ -40,15 +46,25 @@ export class ConfigCommand extends CommandRunner {
   private async validate(file: ReturnType<typeof patternFile>, json: boolean): Promise<void> {
     const loaded = await loadPatternConfig(file.path, file.schema, file.defaults);
     if (json)
-      this.terminal.json(loaded.ok ? { ok: true } : { ok: false, problems: loaded.problems });
+      this.terminal.json(
+        loaded.ok
+          ? { ok: true, slowPatterns: slowPatterns(loaded.config.patterns) }
+          : { ok: false, problems: loaded.problems },
+      );
     if (!loaded.ok) {
       const lines = loaded.problems.map((problem) => `${file.path}:${formatProblem(problem)}`);
       throw new CommandFailure(exitCodes.config, lines.join('\n'));
     }
-    if (!json)
-      this.terminal.data(
-        `${file.path} is valid: ${String(loaded.config.patterns.length)} pattern(s).`,
-      );
+    if (!json) this.sayValid(file.path, loaded.config.patterns);
+  }
+
+  private sayValid(path: string, patterns: readonly ResolvedPattern[]): void {
+    this.terminal.data(`${path} is valid: ${String(patterns.length)} pattern(s).`);
+    const slow = slowPatterns(patterns);
+    if (slow.length === 0) return;
+    this.terminal.data(
+      `Asked about every line, because no text of three characters or more is in each match: ${slow.join(', ')}. Each takes about a second per 100 MB of log; put such a text into the pattern to make it cost next to nothing.`,
+    );
   }
 
   private show(json: boolean): void {

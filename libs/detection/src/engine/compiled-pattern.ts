@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ResolvedPattern } from '../pattern-config/pattern-config.js';
-import { isSearchable } from './candidate-scanners.js';
+import { anyOf, type Requirement } from './candidates/requirement.js';
 import { LinearRegex } from './linear-regex.js';
 
 /** A pattern made ready to run. */
@@ -10,8 +10,8 @@ export interface CompiledPattern {
   readonly exclude: readonly LinearRegex[];
   /** Empty unless a recovery line ends the streak. */
   readonly recovery: readonly LinearRegex[];
-  /** A line without any of these needs no look; undefined: every line needs one. */
-  readonly literals: readonly string[] | undefined;
+  /** A line without it needs no look; undefined: every line needs one. */
+  readonly requirement: Requirement | undefined;
   /** Of everything that a streak depends on; another definition starts anew. */
   readonly fingerprint: string;
 }
@@ -27,7 +27,7 @@ export function compilePattern(config: ResolvedPattern): CompiledPattern {
     match,
     exclude: compile(config.exclude),
     recovery,
-    literals: commonLiterals([...match, ...recovery]),
+    requirement: anyOf([...match, ...recovery].map((regex) => regex.requirement)),
     fingerprint: fingerprintOf(config),
   };
 }
@@ -36,11 +36,6 @@ function compileOrThrow({ id, ignoreCase }: ResolvedPattern, source: string): Li
   const compilation = LinearRegex.compile(source, ignoreCase);
   if (compilation.ok) return compilation.regex;
   throw new Error(`Pattern ${id}: ${source} cannot run: ${compilation.reason}`);
-}
-
-function commonLiterals(regexes: readonly LinearRegex[]): readonly string[] | undefined {
-  const literals = regexes.map((regex) => regex.literals());
-  return literals.every(isSearchable) ? literals.flat() : undefined;
 }
 
 function fingerprintOf(config: ResolvedPattern): string {

@@ -4,8 +4,8 @@ export interface ObservedMatch {
   readonly streakKey: string;
   /** Byte offset of the line in its file. */
   readonly offset: number;
-  /** When it happened, in milliseconds since the epoch. */
-  readonly at: number;
+  /** When it happened, in milliseconds since the epoch; worked out when asked. */
+  readonly at: () => number;
   /** Matches in a row, with this one. */
   readonly length: number;
   /** Whether this one exceeded the limit. */

@@ -1,9 +1,17 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
 import { adviceFor } from './regex-advice.js';
-import { requiredLiterals } from './required-literals.js';
+import {
+  certainTexts,
+  inAnyCase,
+  type Requirement,
+  requirementOf,
+} from './candidates/requirement.js';
 
 /** Instructions of a compiled pattern: bounds the work per character when it comes to the worst. */
 const LARGEST_PROGRAM = 2_000;
+const ANY_CASE = '(?i)';
+/** ASCII letters, digits and signs that mean themselves. */
+const PLAIN_TEXT = /^[\w !"#%&',/:;<=>@`~-]+$/;
 
 export type RegexCompilation =
   | { readonly ok: true; readonly regex: LinearRegex }
@@ -14,16 +22,31 @@ export type RegexCompilation =
 export class LinearRegex {
   /** Names of its captures. */
   readonly names: readonly string[];
+  private readonly certain: readonly string[];
 
-  private constructor(private readonly compiled: RE2JS) {
-    this.names = Object.keys(compiled.namedGroups());
+  private constructor(
+    /** RE2's program, or the text itself where the pattern is nothing but a text. */
+    private readonly compiled: RE2JS | string,
+    /** What each match contains; undefined when nothing is known. */
+    readonly requirement: Requirement | undefined,
+  ) {
+    this.names = typeof compiled === 'string' ? [] : Object.keys(compiled.namedGroups());
+    this.certain = certainTexts(requirement);
   }
 
   static compile(source: string, ignoreCase = false): RegexCompilation {
+    const anyCase = ignoreCase || source.startsWith(ANY_CASE);
     try {
-      const compiled = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+      const compiled = RE2JS.compile(source, anyCase ? RE2JS.CASE_INSENSITIVE : 0);
       const size = compiled.programSize();
-      if (size <= LARGEST_PROGRAM) return { ok: true, regex: new LinearRegex(compiled) };
+      if (size <= LARGEST_PROGRAM)
+        return {
+          ok: true,
+          regex: new LinearRegex(
+            !anyCase && PLAIN_TEXT.test(source) ? source : compiled,
+            requirement(source, compiled, anyCase),
+          ),
+        };
       return {
         ok: false,
         reason: `it is too large: ${String(size)} steps where ${String(LARGEST_PROGRAM)} are allowed`,
@@ -38,11 +61,15 @@ export class LinearRegex {
   }
 
   test(text: string): boolean {
-    return this.compiled.test(text);
+    for (const part of this.certain) if (!text.includes(part)) return false;
+    return typeof this.compiled === 'string'
+      ? text.includes(this.compiled)
+      : this.compiled.test(text);
   }
 
   /** Named captures of the first match, those that took part in it; undefined when nothing matches. */
   captures(text: string): Readonly<Record<string, string>> | undefined {
+    if (typeof this.compiled === 'string') return this.test(text) ? {} : undefined;
     const matcher = this.compiled.matcher(text);
     if (!matcher.find()) return undefined;
     const captures: Record<string, string> = {};
@@ -52,11 +79,14 @@ export class LinearRegex {
     }
     return captures;
   }
+}
 
-  /** Texts of which every match contains at least one; undefined when no such texts are known. */
-  literals(): readonly string[] | undefined {
-    return requiredLiterals(this.compiled);
-  }
+/** re2js analyses no pattern that ignores case, so that is read off its twin that heeds case. */
+function requirement(source: string, compiled: RE2JS, anyCase: boolean): Requirement | undefined {
+  if (!anyCase) return requirementOf(compiled);
+  const twin = source.startsWith(ANY_CASE) ? source.slice(ANY_CASE.length) : source;
+  const heedingCase = requirementOf(RE2JS.compile(twin));
+  return heedingCase && inAnyCase(heedingCase);
 }
 
 function refusal(error: RE2JSSyntaxException): RegexCompilation {

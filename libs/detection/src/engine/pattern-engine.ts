@@ -1,7 +1,7 @@
 import type { Chunk, DetectionRaised } from '@app/contracts';
 import type { ResolvedPattern } from '../pattern-config/pattern-config.js';
-import type { CandidateScanner } from './candidate-scanner.js';
-import { createCandidateScanner } from './candidate-scanners.js';
+import type { CandidateScanner } from './candidates/candidate-scanner.js';
+import { createCandidateScanner } from './candidates/candidate-scanners.js';
 import { ChunkLines } from './chunk-lines.js';
 import { type CompiledPattern, compilePattern } from './compiled-pattern.js';
 import type { EngineObserver } from './engine-observer.js';
@@ -27,6 +27,8 @@ interface ActivePattern {
 interface SourceView {
   readonly trackers: readonly PatternTracker[];
   readonly scanner: CandidateScanner;
+  /** Indexes of the trackers that the next chunk may concern even where it holds no candidate for them. */
+  readonly waiting: Set<number>;
 }
 
 /**
@@ -77,16 +79,24 @@ export class PatternEngine {
   }
 
   process(chunk: Chunk): EngineResult {
-    const { trackers, scanner } = this.viewOf(chunk.sourceId);
+    const { trackers, scanner, waiting } = this.viewOf(chunk.sourceId);
     const lines = new ChunkLines(chunk);
     const tracked = { lines, streamId: chunk.streamId, offset: chunk.offset };
     scanner.scan(chunk.bytes, (start, end, implicated) => {
       const span = { start, end };
       const text = lines.textOf(span);
-      for (const index of implicated) trackers[index]?.look(tracked, span, text);
+      for (const index of implicated) {
+        waiting.add(index);
+        trackers[index]?.look(tracked, span, text);
+      }
     });
-    const busy = trackers.filter((tracker) => !tracker.isIdle(chunk.streamId));
-    return this.collect(busy.map((tracker) => tracker.finish(tracked)));
+    const concerned = [...waiting].sort((a, b) => a - b);
+    const busy = concerned.filter((index) => trackers[index]?.isIdle(chunk.streamId) === false);
+    const changes = busy.flatMap((index) => trackers[index]?.finish(tracked) ?? []);
+    for (const index of concerned) {
+      if (trackers[index]?.hasStreaks() !== true) waiting.delete(index);
+    }
+    return this.collect(changes);
   }
 
   private collect(changes: readonly TrackedChanges[]): EngineResult {
@@ -115,7 +125,8 @@ export class PatternEngine {
     if (known) return known;
     const view = {
       trackers: active.map(({ tracker }) => tracker),
-      scanner: createCandidateScanner(active.map(({ compiled }) => compiled.literals)),
+      waiting: new Set(active.keys()),
+      scanner: createCandidateScanner(active.map(({ compiled }) => compiled.requirement)),
     };
     this.viewsByPatterns.set(id, view);
     return view;

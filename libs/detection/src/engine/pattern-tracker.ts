@@ -68,15 +68,14 @@ export class PatternTracker {
   /** Looks at a line in which the pattern may match; lines come in order. */
   look(chunk: TrackedChunk, span: LineSpan, text: string): void {
     const { recovery, match, exclude } = this.pattern;
-    const recovered = recovery.find((regex) => regex.test(text));
+    const recovered = firstToMatch(recovery, text);
     // A recovery line is no failure, even where `match` is wide enough to match it too.
     if (recovered) {
       this.recover(recovered.captures(text) ?? {});
       return;
     }
-    const regex = match.find((candidate) => candidate.test(text));
-    if (regex && !exclude.some((exclusion) => exclusion.test(text)))
-      this.count(chunk, span, regex, text);
+    const regex = firstToMatch(match, text);
+    if (regex && !firstToMatch(exclude, text)) this.count(chunk, span, regex, text);
   }
 
   /** Whether the chunk changed nothing for this pattern and cannot do so any more: most chunks, most patterns. */
@@ -85,6 +84,11 @@ export class PatternTracker {
       this.changed.size === 0 &&
       (this.pattern.config.resetOn !== 'non-match' || !this.streaks.has(streamId))
     );
+  }
+
+  /** Whether any streak is under way, in whatever stream. */
+  hasStreaks(): boolean {
+    return this.streaks.size > 0;
   }
 
   /** Ends the streaks that the rest of the chunk ends, and says what has changed. */
@@ -117,7 +121,7 @@ export class PatternTracker {
       patternId: config.id,
       streakKey: key,
       offset: chunk.offset + span.start,
-      at: chunk.lines.timeOf(span),
+      at: () => chunk.lines.timeOf(span),
       length: streak.length,
       raised,
     });
@@ -219,4 +223,9 @@ export class PatternTracker {
       },
     };
   }
+}
+
+function firstToMatch(regexes: readonly LinearRegex[], text: string): LinearRegex | undefined {
+  for (const regex of regexes) if (regex.test(text)) return regex;
+  return undefined;
 }

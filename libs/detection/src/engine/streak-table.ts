@@ -12,6 +12,10 @@ export class StreakTable {
   private readonly weights = new Map<string, number>();
   private totalWeight = 0;
 
+  get size(): number {
+    return this.byKey.size;
+  }
+
   get(key: string): Streak | undefined {
     return this.byKey.get(key);
   }
@@ -25,7 +29,7 @@ export class StreakTable {
   }
 
   has(stream: string): boolean {
-    return this.byStream.has(stream);
+    return (this.byStream.get(stream)?.size ?? 0) > 0;
   }
 
   /** Puts the streak in, or makes it the one used last. */
@@ -49,9 +53,7 @@ export class StreakTable {
     this.byKey.delete(key);
     this.totalWeight -= this.weights.get(key) ?? 0;
     this.weights.delete(key);
-    const keys = this.byStream.get(streak.stream);
-    keys?.delete(key);
-    if (keys?.size === 0) this.byStream.delete(streak.stream);
+    this.byStream.get(streak.stream)?.delete(key);
   }
 
   /** Makes room; returns the keys that had to go. */

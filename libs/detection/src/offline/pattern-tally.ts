@@ -40,7 +40,7 @@ export class PatternTally {
     this.longestStreak = Math.max(this.longestStreak, length);
     const wasAtLimit = this.atLimit.delete(streakKey);
     if (wasAtLimit && !raised) this.missedByOne += 1;
-    if (raised) this.raise({ line, at: new Date(at).toISOString() });
+    if (raised) this.raise({ line, at: new Date(at()).toISOString() });
     else if (length === this.pattern.maxStreak) this.atLimit.add(streakKey);
   }
 
