@@ -1,5 +1,9 @@
-// Fifty bad revisions, of every kind, against a real service under real PM2 with requests all the while:
-// no request may be refused, or be answered by anything but a good revision. About two minutes.
+/**
+ * Fifty bad revisions, of every kind, against a real service under real PM2, with requests all the while:
+ * no request may be refused, or be answered by anything but a good revision. About two minutes.
+ *
+ * Usage: npm run bench bad-revisions
+ */
 import { spawnSync } from 'node:child_process';
 
 const { status } = spawnSync(

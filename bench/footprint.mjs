@@ -1,7 +1,7 @@
 /**
  * What an idle Zion Auto-Heal costs: start-up time, memory and CPU of the built watchdog and API.
  *
- * Usage: node bench/footprint.mjs [seconds to idle, default 20]
+ * Usage: npm run bench footprint [seconds to idle, default 20]
  * The peer is a Node.js process that does nothing, measured in the same run. Linux only (/proc).
  */
 import { spawn } from 'node:child_process';

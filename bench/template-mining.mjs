@@ -2,7 +2,7 @@
  * Grouping accuracy of the template miner on logs whose true templates are known (LogHub's 2,000-line
  * samples): the share of lines that are grouped with exactly the lines that they belong with.
  *
- * Usage: node bench/template-mining.mjs FOLDER   (with X_2k.log_structured.csv files; not part of this project)
+ * Usage: npm run bench template-mining FOLDER   (with X_2k.log_structured.csv files; not part of this project)
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -22,7 +22,7 @@ import { Traffic } from '../../../../testing/traffic.js';
 /** A real git repository, a real service under real PM2, and real requests all the while. */
 jest.setTimeout(400_000);
 
-/** In the suite a few of each kind; `npm run bench:bad-revisions` takes fifty. */
+/** In the suite a few of each kind; `npm run bench bad-revisions` takes fifty. */
 const BAD_REVISIONS = Number(process.env['BAD_REVISIONS'] ?? 8);
 const GOOD_AFTER = Math.ceil(BAD_REVISIONS / 5);
 
