@@ -119,14 +119,12 @@ describe('ProbeScheduler', () => {
   });
 
   it('proves a heal by a command, too', async () => {
-    const command = {
-      type: 'command',
-      id: 'queue',
-      cron: NEVER,
-      command: ['false'],
-      url: undefined,
-    };
-    apply(command, { ...command, id: 'db', command: ['true'] });
+    const command = { type: 'command', cron: NEVER };
+    const probes = [
+      { ...command, id: 'queue', command: ['false'] },
+      { ...command, id: 'db', command: ['true'] },
+    ];
+    scheduler.apply({ probes: probes.map((probe) => probeSchema.parse(probe)), trigger });
     expect(await scheduler.check('queue')).toBe('failed');
     expect(await scheduler.check('db')).toBe('ok');
   });
