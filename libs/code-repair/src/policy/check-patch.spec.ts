@@ -152,6 +152,13 @@ describe('the policy for patches', () => {
     expect(await rulesAgainst(after, before)).toEqual([]);
   });
 
+  it('does not mind what the only export of a module is', async () => {
+    const before = 'module.exports = (a) => a.b;\n';
+    expect(await rulesAgainst('module.exports = (a) => a?.b;\n', before)).toEqual([]);
+    expect(await rulesAgainst('export default (a) => a?.b;\n', before)).toEqual([]);
+    expect(await rulesAgainst('(a) => a?.b;\n', before)).toEqual(['kept-code']);
+  });
+
   it('does not mind types', async () => {
     const before = 'export const f = (a) => a.b;\n';
     const after =

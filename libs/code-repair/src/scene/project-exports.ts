@@ -52,8 +52,7 @@ export function exportedNames(tree: ts.SourceFile, ts: TypeScript): string[] {
 }
 
 function namesOfDeclaration(statement: ts.Statement, ts: TypeScript): string[] {
-  if (ts.isExportAssignment(statement))
-    return ['default', `default ${statement.expression.getText()}`];
+  if (ts.isExportAssignment(statement)) return byDefault(statement.expression, ts);
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
   if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
   if (ts.isVariableStatement(statement))
@@ -81,8 +80,12 @@ function namesOfCommonJs(statement: ts.Statement, ts: TypeScript): string[] {
   const [, name] = /^(?:module\.)?exports\.(\w+)$/.exec(left.getText()) ?? [];
   if (name !== undefined) return [name];
   if (left.getText() !== 'module.exports') return [];
-  if (!ts.isObjectLiteralExpression(right)) return [`default ${right.getText()}`];
+  if (!ts.isObjectLiteralExpression(right)) return byDefault(right, ts);
   return right.properties.flatMap((property) => (property.name ? [property.name.getText()] : []));
+}
+
+function byDefault(value: ts.Expression, ts: TypeScript): string[] {
+  return ts.isIdentifier(value) ? ['default', `default ${value.text}`] : ['default'];
 }
 
 /** The file of the project that a relative specifier means. */

@@ -59,8 +59,9 @@ describe('the gate', () => {
       'fail with the patch: test/cart.test.js › coupon',
     ],
     ['fixes nothing', `${BUGGY}// a comment\n`, 'No failing test passes'],
-    ['fakes success by leaving early', `process.exit(0);\n${BUGGY}`, 'did not run any more'],
-    ['never ends', 'for (;;);\n', 'did not end by themselves'],
+    ['keeps the tests from running', `${BUGGY}throw new Error('x');\n`, 'did not run any more'],
+    ['fakes success by leaving early', `process.exit(0);\n${BUGGY}`, 'uses process.exit'],
+    ['never ends', `${BUGGY}for (;;);\n`, 'did not end by themselves'],
   ])('rejects a patch that %s, and shows the output', async (_what, text, message) => {
     await workspaceStep.run({}, context);
     await baselineStep.run({ timeoutSeconds: 3 }, context);
