@@ -107,7 +107,11 @@ function comment(text: string | undefined): string {
 
 function withoutNull(schema: Schema): string {
   if (schema.$ref !== undefined) return nameOf(schema.$ref);
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
+  if (schema.enum)
+    return schema.enum
+      .filter((value) => value !== null)
+      .map((value) => JSON.stringify(value))
+      .join(' | ');
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (alternatives) return alternatives.map((one) => `(${typeText(one)})`).join(' | ');
   if (schema.allOf) return schema.allOf.map((one) => `(${typeText(one)})`).join(' & ');

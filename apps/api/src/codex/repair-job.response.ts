@@ -22,7 +22,8 @@ export class RepairJobResponse extends RepairJobReceipt {
   readonly route!: string | null;
 
   @ApiProperty({
-    enum: repairOutcomes,
+    type: String,
+    enum: [...repairOutcomes, null],
     nullable: true,
     description:
       'Null until the job is done. `kept`: the patch passed its gate and is applied; otherwise the tree is as it was.',

@@ -1,7 +1,9 @@
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { SkipThrottle } from '@nestjs/throttler';
+import { CLOCK, type Clock } from '@app/clock';
+import { WATCHDOG_STATUS, watchdogLiveness, type WatchdogStatusStore } from '@app/contracts';
 import { DatabaseHealth } from '@app/persistence';
 import { ProblemException } from '../problem-details/problem.exception.js';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
@@ -20,6 +22,8 @@ export class HealthController {
     private readonly checks: HealthCheckService,
     private readonly indicator: HealthIndicatorService,
     private readonly database: DatabaseHealth,
+    @Inject(WATCHDOG_STATUS) private readonly watchdog: WatchdogStatusStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('livez')
@@ -30,14 +34,25 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @ApiOperation({ summary: 'Whether the API can do its work: the database answers' })
+  @ApiOperation({
+    summary: 'Whether the API can do its work: the database answers',
+    description:
+      'Tells of the watchdog besides. Without it the API is ready all the same: it is where to see that the watchdog is gone.',
+  })
   @ApiOkResponse({
-    schema: { example: { status: 'ok', details: { database: { status: 'up', responseTime: 1 } } } },
+    schema: {
+      example: {
+        status: 'ok',
+        details: { database: { status: 'up' } },
+        watchdog: { liveness: 'running', lastTickAt: '2026-01-01T00:00:00.000Z' },
+      },
+    },
   })
   @ProblemResponses('not-ready')
   async ready() {
     try {
-      return await this.checks.check([() => this.databaseAnswers()]);
+      const checked = await this.checks.check([() => this.databaseAnswers()]);
+      return { ...checked, watchdog: await this.watchdogSays() };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       throw new ProblemException(
@@ -46,6 +61,14 @@ export class HealthController {
         { members: { checks: error.getResponse() } },
       );
     }
+  }
+
+  private async watchdogSays() {
+    const status = await this.watchdog.read();
+    return {
+      liveness: watchdogLiveness(status, this.clock.now()),
+      lastTickAt: status?.lastTickAt,
+    };
   }
 
   private async databaseAnswers() {

@@ -1,13 +1,24 @@
 import { Module } from '@nestjs/common';
-import { Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { EventMetrics } from './event-metrics.js';
 import { HttpMetrics } from './http-metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { PlatformMetrics } from './platform-metrics.js';
+import { StateMetrics } from './state-metrics.js';
+
+/** With those of this process itself: its memory, CPU and event loop. */
+function createRegistry(): Registry {
+  const register = new Registry();
+  collectDefaultMetrics({ register, prefix: 'autoheal_api_' });
+  return register;
+}
 
 @Module({
   controllers: [MetricsController],
   providers: [
-    { provide: Registry, useFactory: () => new Registry() },
+    { provide: Registry, useFactory: createRegistry },
+    EventMetrics,
+    StateMetrics,
     PlatformMetrics,
     HttpMetrics,
   ],

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HealReference } from '@app/contracts';
+import { MEASUREMENT_STORE, type MeasurementStore } from '@app/detection';
 import { EventBus } from '@app/event-bus';
 import { TestApi } from '../../testing/test-api.js';
+import { ToldPlatform } from '../../testing/told-platform.js';
 
 const heal: HealReference = {
   healId: 'h1',
@@ -56,6 +58,49 @@ describe('GET /metrics', () => {
       'autoheal_http_request_duration_seconds_count{method="GET",route="unmatched",status="404"} 1',
     );
     expect(text).not.toContain('nowhere');
+  });
+
+  it('tells whether the watchdog is alive', async () => {
+    expect(await scrape()).toMatch(/^autoheal_watchdog_up 0$/m);
+    await new ToldPlatform(api).watchdog();
+    const text = await scrape();
+    expect(text).toMatch(/^autoheal_watchdog_up 1$/m);
+    expect(text).toMatch(/^autoheal_watchdog_last_tick_age_seconds \d/m);
+  });
+
+  it('tells what probes and resources were measured last, in base units', async () => {
+    const store = api.app.get<MeasurementStore>(MEASUREMENT_STORE, { strict: false });
+    const at = Date.now();
+    const well = { at, ok: true, message: '' };
+    await store.record([
+      { ...well, name: 'cpu', value: 25 },
+      { ...well, name: 'load', value: 3 },
+      { ...well, name: 'service-memory:api', value: 1_024 },
+      { ...well, name: 'probe:home', value: 1_500 },
+      { name: 'probe:down', at, value: null, ok: false, message: 'refused' },
+    ]);
+    const text = await scrape();
+    for (const line of [
+      'autoheal_resource_used_ratio{resource="cpu"} 0.25',
+      'autoheal_service_memory_bytes{service="api"} 1024',
+      'autoheal_probe_latency_seconds{probe="home"} 1.5',
+      'autoheal_probe_up{probe="home"} 1',
+      'autoheal_probe_up{probe="down"} 0',
+    ])
+      expect(text).toContain(line);
+    expect(text).not.toContain('resource="load"');
+  });
+
+  it('counts alerts, their deliveries and heals that wait', async () => {
+    const platform = new ToldPlatform(api);
+    const incidentId = await platform.detect();
+    await platform.heal(incidentId, { status: 'awaiting-approval' });
+    await platform.alert(incidentId, ['slack']);
+    const text = await scrape();
+    expect(text).toContain('autoheal_alert_deliveries{channel="slack",status="pending"} 1');
+    expect(text).toContain('autoheal_heals_unfinished{status="awaiting-approval"} 1');
+    expect(text).toContain('autoheal_heals_unfinished{status="running"} 0');
+    expect(text).toMatch(/^autoheal_incidents_open 1$/m);
   });
 
   it('names everything autoheal_', async () => {

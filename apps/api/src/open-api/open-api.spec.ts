@@ -55,6 +55,12 @@ describe('OpenAPI', () => {
     }
   });
 
+  it('spares a caller the body that it has already', async () => {
+    const { headers } = await api.http.get('/api/loops').expect(200);
+    const again = await api.http.get('/api/loops').set('If-None-Match', headers['etag'] ?? '');
+    expect(again.status).toBe(304);
+  });
+
   it('describes problems as problem+json', () => {
     const problem = document.paths['/api/codex/suggest-fix']?.['post']?.responses['422'];
     expect(Object.keys(problem?.content ?? {})).toEqual(['application/problem+json']);

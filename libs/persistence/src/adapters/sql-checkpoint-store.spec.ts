@@ -42,6 +42,20 @@ describe('SqlCheckpointStore', () => {
     expect(await store.all()).toEqual([{ ...checkpoint, offset: 7 }]);
   });
 
+  it('counts what was read, through rotation and truncation', async () => {
+    const read = async () =>
+      (await temporary.db.selectFrom('checkpoints').select('bytes_read').executeTakeFirst())
+        ?.bytes_read;
+    const at = async (offset: number, inode = '1') => {
+      await upsertCheckpoint(temporary.db, { ...checkpoint, offset, inode }, AT);
+      return read();
+    };
+    expect(await at(1_000)).toBe(0);
+    expect(await at(1_500)).toBe(500);
+    expect(await at(40, '2')).toBe(540);
+    expect(await at(10, '2')).toBe(550);
+  });
+
   it('is part of the transaction that it is written in', async () => {
     await expect(
       temporary.db.transaction().execute(async (transaction) => {

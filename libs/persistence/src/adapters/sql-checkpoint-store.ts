@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Checkpoint } from '@app/contracts';
 import type { CheckpointStore } from '@app/tailing';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { DATABASE, type Database } from '../database.js';
 import type { CheckpointsTable } from '../tables/schema.js';
 
@@ -30,11 +30,17 @@ export async function upsertCheckpoint(
   await db
     .insertInto('checkpoints')
     .values(row)
-    .onConflict((conflict) => conflict.column('stream_id').doUpdateSet(row))
+    .onConflict((conflict) =>
+      conflict.column('stream_id').doUpdateSet({ ...row, bytes_read: bytesRead }),
+    )
     .execute();
 }
 
-function toRow(checkpoint: Checkpoint, updatedAt: string): CheckpointsTable {
+/** What lies between two checkpoints; in a file that has begun anew, all before the new one. */
+const bytesRead = sql<number>`checkpoints.bytes_read + excluded.offset
+  - iif(excluded.inode = checkpoints.inode and excluded.offset >= checkpoints.offset, checkpoints.offset, 0)`;
+
+function toRow(checkpoint: Checkpoint, updatedAt: string): Omit<CheckpointsTable, 'bytes_read'> {
   return {
     stream_id: checkpoint.streamId,
     source_id: checkpoint.sourceId,

@@ -7,8 +7,14 @@ import { SqlEventStore } from './sql-event-store.js';
 import { SqlMetricsReader } from './sql-metrics-reader.js';
 
 const loop = { key: 'k', target: 'api', actionType: 'RESTART_SERVICE' };
-const opened = { ...loop, heals: 3, windowSeconds: 60, retryAt: '2026-01-01T00:00:00.000Z' };
-const closed = { ...loop, by: 'person', suppressed: 0 } as const;
+const nothing = {
+  detections: [],
+  heals: [],
+  repairs: [],
+  alerts: [],
+  healDurations: [],
+  incidentDurations: [],
+};
 const skipped = {
   key: 'k',
   target: 'api',
@@ -21,12 +27,13 @@ const action = { type: 'RESTART_SERVICE' };
 describe('SqlMetricsReader', () => {
   let temporary: Awaited<ReturnType<typeof temporaryDatabase>>;
   let reader: SqlMetricsReader;
+  let clock: FakeClock;
   let append: <N extends EventName>(name: N, payload: EventMap[N]) => Promise<void>;
 
   beforeEach(async () => {
     temporary = await temporaryDatabase();
-    reader = new SqlMetricsReader(temporary.db);
-    const clock = new FakeClock();
+    clock = new FakeClock();
+    reader = new SqlMetricsReader(temporary.db, clock);
     const [events, factory] = [new SqlEventStore(temporary.db, clock), new EventFactory(clock)];
     append = (name, payload) => events.append(factory.create(name, payload));
   });
@@ -35,14 +42,21 @@ describe('SqlMetricsReader', () => {
   it('finds nothing in a new database', async () => {
     expect(await reader.countsAfter(0)).toEqual({
       upTo: 0,
+      ...nothing,
       heals: [],
-      detections: [],
-      repairs: [],
     });
     expect(await reader.state()).toEqual({
       openIncidents: 0,
       openLoops: 0,
       watchdogLastTickAt: null,
+      unfinishedHeals: { 'awaiting-approval': 0, requested: 0, running: 0, verifying: 0 },
+      deliveries: [],
+      unfinishedRepairs: 0,
+      pauses: 0,
+      undeliveredEvents: 0,
+      lostBytes: 0,
+      readBytes: {},
+      lastValues: [],
     });
   });
 
@@ -61,9 +75,8 @@ describe('SqlMetricsReader', () => {
     await append('heal.skipped', { ...skipped, action });
     expect(await reader.countsAfter(first.upTo)).toEqual({
       upTo: first.upTo + 1,
+      ...nothing,
       heals: [{ action: 'RESTART_SERVICE', outcome: 'skipped', count: 1 }],
-      detections: [],
-      repairs: [],
     });
   });
 
@@ -110,14 +123,51 @@ describe('SqlMetricsReader', () => {
     );
   });
 
-  it('counts a loop as open until it is closed, and again when it opens anew', async () => {
-    await append('heal-loop.opened', opened);
-    await append('heal-loop.opened', { ...opened, target: 'shop' });
+  it('tells how long heals and incidents took', async () => {
+    const heal = { healId: 'h', ...loop, action, attempt: 1, maxAttempts: 1 };
+    await append('heal.succeeded', { ...heal, durationMs: 1_500, summary: '', output: '' });
+    const failure = { reason: 'timeout', message: '', retryable: true, output: '' } as const;
+    await append('heal.failed', { ...heal, durationMs: 9_000, ...failure });
+    const ended = { key: 'k', target: 'api', title: 't', heals: 1, detections: 1 };
+    await append('incident.resolved', { ...ended, by: 'verified', downtimeMs: 12_000 });
+    expect(await reader.countsAfter(0)).toMatchObject({
+      healDurations: [
+        { action: 'RESTART_SERVICE', ms: 1_500 },
+        { action: 'RESTART_SERVICE', ms: 9_000 },
+      ],
+      incidentDurations: [{ by: 'verified', ms: 12_000 }],
+    });
+  });
+
+  it('counts loops that are not closed', async () => {
+    for (const phase of ['closed', 'open', 'trial'])
+      await temporary.db
+        .insertInto('loop_guards')
+        .values({
+          key: phase,
+          trigger_key: 'k',
+          target: 'api',
+          action_type: 'RESTART_SERVICE',
+          state: JSON.stringify({ phase }),
+          updated_at: '2026-01-01T00:00:00.000Z',
+        })
+        .execute();
     expect((await reader.state()).openLoops).toBe(2);
-    await append('heal-loop.closed', closed);
-    expect((await reader.state()).openLoops).toBe(1);
-    await append('heal-loop.opened', opened);
-    expect((await reader.state()).openLoops).toBe(2);
+  });
+
+  it('knows the newest value of each series of the last hour', async () => {
+    const now = clock.now();
+    const values = [
+      { name: 'cpu', at: now - 3_600_001, value: 99 },
+      { name: 'memory', at: now - 1_000, value: 41 },
+      { name: 'memory', at: now, value: 42 },
+      { name: 'memory', at: now - 2_000, value: 40 },
+    ];
+    await temporary.db
+      .insertInto('measurements')
+      .values(values.map((value) => ({ ...value, ok: 1 as const, message: '' })))
+      .execute();
+    expect((await reader.state()).lastValues).toEqual([{ name: 'memory', value: 42, ok: true }]);
   });
 
   it("knows the watchdog's last tick and the open incidents", async () => {

@@ -1,15 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
 import type { EventName } from '@app/contracts';
 import { sql } from 'kysely';
 import { DATABASE, type Database } from '../database.js';
 import type {
+  AlertCount,
   DetectionCount,
   EventCounts,
   HealCount,
+  HealDuration,
+  IncidentDuration,
   MetricsReader,
   PlatformState,
   RepairCount,
 } from '../metrics-reader.js';
+import { readPlatformState } from './sql-platform-state.js';
 
 interface Range {
   readonly after: number;
@@ -27,7 +32,10 @@ const healOutcomes = {
 /** Reads only what is new since the last time: a scrape costs the same however long the history is. */
 @Injectable()
 export class SqlMetricsReader implements MetricsReader {
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async countsAfter(sequence: number): Promise<EventCounts> {
     const upTo = Math.max(sequence, await this.newest());
@@ -37,19 +45,14 @@ export class SqlMetricsReader implements MetricsReader {
       heals: await this.heals(range),
       detections: await this.detections(range),
       repairs: await this.repairs(range),
+      alerts: await this.alerts(range),
+      healDurations: await this.healDurations(range),
+      incidentDurations: await this.incidentDurations(range),
     };
   }
 
-  async state(): Promise<PlatformState> {
-    const watchdog = await this.db
-      .selectFrom('watchdog_status')
-      .select('last_tick_at')
-      .executeTakeFirst();
-    return {
-      openIncidents: await this.openIncidents(),
-      openLoops: await this.openLoops(),
-      watchdogLastTickAt: watchdog?.last_tick_at ?? null,
-    };
+  state(): Promise<PlatformState> {
+    return readPlatformState(this.db, this.clock.now());
   }
 
   private async newest(): Promise<number> {
@@ -93,39 +96,44 @@ export class SqlMetricsReader implements MetricsReader {
     return rows.map(({ outcome, count }) => ({ outcome: outcome ?? 'unknown', count }));
   }
 
-  private inRange({ after, upTo }: Range, names: readonly EventName[]) {
+  private async alerts(range: Range): Promise<AlertCount[]> {
+    const rows = await this.inRange(range, ['alert.raised', 'alert.resolved'])
+      .select([field('$.message.kind').as('kind'), field('$.message.severity').as('severity')])
+      .groupBy(['kind', 'severity'])
+      .execute();
+    return rows.map(({ kind, severity, count }) => ({
+      kind: kind ?? 'unknown',
+      severity: severity ?? 'unknown',
+      count,
+    }));
+  }
+
+  private async healDurations(range: Range): Promise<HealDuration[]> {
+    const rows = await this.range(range, ['heal.succeeded', 'heal.failed'])
+      .select([field('$.action.type').as('action'), number('$.durationMs').as('ms')])
+      .orderBy('sequence')
+      .execute();
+    return rows.map(({ action, ms }) => ({ action: action ?? 'none', ms: ms ?? 0 }));
+  }
+
+  private async incidentDurations(range: Range): Promise<IncidentDuration[]> {
+    const rows = await this.range(range, ['incident.resolved'])
+      .select([field('$.by').as('by'), number('$.downtimeMs').as('ms')])
+      .orderBy('sequence')
+      .execute();
+    return rows.map(({ by, ms }) => ({ by: by ?? 'unknown', ms: ms ?? 0 }));
+  }
+
+  private inRange(range: Range, names: readonly EventName[]) {
+    return this.range(range, names).select(({ fn }) => fn.countAll<number>().as('count'));
+  }
+
+  private range({ after, upTo }: Range, names: readonly EventName[]) {
     return this.db
       .selectFrom('events')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('name', 'in', names)
       .where('sequence', '>', after)
       .where('sequence', '<=', upTo);
-  }
-
-  private async openIncidents(): Promise<number> {
-    const row = await this.db
-      .selectFrom('incidents')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('status', '=', 'open')
-      .executeTakeFirst();
-    return row?.count ?? 0;
-  }
-
-  /** Loops whose last word was "opened". */
-  private async openLoops(): Promise<number> {
-    const rows = await this.db
-      .selectFrom('events')
-      .select(['name', 'payload'])
-      .where('name', 'in', ['heal-loop.opened', 'heal-loop.closed'] satisfies EventName[])
-      .orderBy('sequence')
-      .execute();
-    const open = new Set<string>();
-    for (const { name, payload } of rows) {
-      const loop = loopOf(payload);
-      if (name === 'heal-loop.opened') open.add(loop);
-      else open.delete(loop);
-    }
-    return open.size;
   }
 }
 
@@ -133,7 +141,6 @@ function field(path: string) {
   return sql<string | null>`json_extract(payload, ${path})`;
 }
 
-function loopOf(payload: string): string {
-  const { key, target, actionType } = JSON.parse(payload) as Record<string, unknown>;
-  return JSON.stringify([key, target, actionType]);
+function number(path: string) {
+  return sql<number | null>`json_extract(payload, ${path})`;
 }

@@ -4,6 +4,7 @@ import * as pauses from './002-pauses.js';
 import * as readModels from './003-read-models.js';
 import * as fixes from './004-fixes.js';
 import * as apiAccess from './007-api-access.js';
+import * as bytesRead from './008-bytes-read.js';
 
 /** Every migration by its name; they run in the order of their names, once each. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-read-models': readModels,
   '004-fixes': fixes,
   '007-api-access': apiAccess,
+  '008-bytes-read': bytesRead,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -50,6 +50,8 @@ export interface CheckpointsTable {
   /** What else the tailing lib wants to find again; null when nothing. */
   state: string | null;
   updated_at: Timestamp;
+  /** Since the stream was met, over all its rotations. */
+  bytes_read: Generated<number>;
 }
 
 /** Lines that were lost before they could be read: one row per time that it happened. */
