@@ -104,7 +104,7 @@ export class ToldPlatform {
           at: new Date().toISOString(),
         },
       },
-      channels,
+      { deliveries: channels.map((channel) => ({ channel, dueAt: Date.now() })) },
     );
     return alertId;
   }

@@ -2,20 +2,30 @@ import { Module } from '@nestjs/common';
 import { AlertChannels } from './channels/alert-channels.js';
 import { alertChannels } from './channels/registry.js';
 import { AlertTest } from './delivery/alert-test.js';
+import { ChannelHealth } from './delivery/channel-health.js';
 import { DeliveryWorker } from './delivery/delivery-worker.js';
+import { Fallback } from './delivery/fallback.js';
+import { TroubleDesk } from './delivery/trouble-desk.js';
+import { AlertPlanner } from './routing/alert-planner.js';
+import { Silences } from './silences/silences.js';
 import { AlertListener } from './stages/alert-listener.js';
 import { SummarizeStage } from './stages/summarize.stage.js';
 
-/** Events in, delivered alerts out. Needs ALERT_STORE, the AiModule and the foundations, all global. */
+/** Events in, delivered alerts out. Needs ALERT_STORE, ALERT_HISTORY, CHANNEL_STATES, SILENCE_STORE, the AiModule and the foundations, all global. */
 @Module({
   providers: [
     ...alertChannels.map(({ channel }) => channel),
     AlertChannels,
     AlertListener,
+    AlertPlanner,
     AlertTest,
+    ChannelHealth,
     DeliveryWorker,
+    Fallback,
+    Silences,
     SummarizeStage,
+    TroubleDesk,
   ],
-  exports: [AlertChannels, AlertListener, AlertTest, DeliveryWorker],
+  exports: [AlertChannels, AlertListener, AlertTest, DeliveryWorker, Silences],
 })
 export class AlertingModule {}

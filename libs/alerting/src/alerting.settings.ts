@@ -15,6 +15,10 @@ export const alertingSettings = defineSettings(
       feature: 'Discord alerts',
       description: 'Webhook of a Discord channel.',
     }),
+    ALERTS_FALLBACK_CHANNEL: z.string().optional().meta({
+      description:
+        'Id of the channel that gets an alert which another could not deliver for five minutes, or refused.',
+    }),
     ALERTS_AI_SUMMARY: flag().default(true).meta({
       description: 'Explain the error in alerts: by the model where a key is set, else by rules.',
     }),
@@ -22,6 +26,7 @@ export const alertingSettings = defineSettings(
   (env) => ({
     slackWebhookUrl: env.SLACK_WEBHOOK_URL,
     discordWebhookUrl: env.DISCORD_WEBHOOK_URL,
+    fallbackChannel: env.ALERTS_FALLBACK_CHANNEL,
     summaries: env.ALERTS_AI_SUMMARY,
   }),
 );

@@ -9,8 +9,9 @@ export const alertKinds = [
   'loop',
   'recovery',
   'notice',
+  'summary',
 ] as const;
-/** `loop` is always critical; `recovery` closes what an earlier alert opened; `notice` is about the watchdog itself. */
+/** `loop` is always critical; `recovery` closes what an earlier alert opened; `notice` is about the watchdog itself; `summary` explains what an earlier alert told. */
 export type AlertKind = (typeof alertKinds)[number];
 
 export interface AlertLink {
@@ -31,6 +32,8 @@ export interface AlertMessage {
   readonly kind: AlertKind;
   readonly severity: Severity;
   readonly service: string;
+  /** The id of the pattern, resource rule or probe; absent where a person or the watchdog itself is the cause. */
+  readonly pattern?: string;
   /** Status and service in one sentence, for instance "api recovered in 14 s after restart." */
   readonly headline: string;
   /** Who must act, and how: "No action needed.", or the command to run. */
@@ -46,6 +49,8 @@ export interface AlertMessage {
   readonly incidentId: string;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** What is to be known of the message itself, for instance that it may be a repeat. */
+  readonly note?: string;
 }
 
 export interface AlertRaised {

@@ -5,7 +5,7 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ALERT_STORE } from '@app/alerting';
+import { ALERT_HISTORY, ALERT_STORE, CHANNEL_STATES, SILENCE_STORE } from '@app/alerting';
 import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
@@ -13,8 +13,10 @@ import { EVENT_STORE } from '@app/event-bus';
 import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE, PAUSE_STORE } from '@app/healing';
 import { REPAIR_JOB_STORE, SPENDING_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
+import { SqlAlertHistory } from './adapters/sql-alert-history.js';
 import { SqlAlertStore } from './adapters/sql-alert-store.js';
 import { SqlApiKeyStore } from './adapters/sql-api-key-store.js';
+import { SqlChannelStates } from './adapters/sql-channel-states.js';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
@@ -27,6 +29,7 @@ import { SqlPauseStore } from './adapters/sql-pause-store.js';
 import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
 import { SqlRequestLog } from './adapters/sql-request-log.js';
 import { SqlSpendingStore } from './adapters/sql-spending-store.js';
+import { SqlSilenceStore } from './adapters/sql-silence-store.js';
 import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
 import { DATABASE, type Database } from './database.js';
 import { DatabaseHealth } from './database-health.js';
@@ -47,6 +50,9 @@ const adapters = [
   DatabaseHealth,
   { provide: ALERT_STORE, useClass: SqlAlertStore },
   { provide: API_KEY_STORE, useClass: SqlApiKeyStore },
+  { provide: ALERT_HISTORY, useClass: SqlAlertHistory },
+  { provide: CHANNEL_STATES, useClass: SqlChannelStates },
+  { provide: SILENCE_STORE, useClass: SqlSilenceStore },
   { provide: EVENT_STORE, useClass: SqlEventStore },
   { provide: HEAL_STORE, useClass: SqlHealStore },
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },

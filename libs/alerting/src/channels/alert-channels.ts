@@ -1,12 +1,26 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { alertingSettings, type AlertingSettings } from '../alerting.settings.js';
 import type { AlertChannel } from './alert-channel.js';
 import { alertChannels } from './registry.js';
 
-/** The channels that are configured. */
+/** The channels, and which of them are configured. */
 @Injectable()
-export class AlertChannels {
-  constructor(private readonly moduleRef: ModuleRef) {}
+export class AlertChannels implements OnModuleInit {
+  constructor(
+    private readonly moduleRef: ModuleRef,
+    @Inject(alertingSettings.token) private readonly settings: AlertingSettings,
+  ) {}
+
+  /** @throws when ALERTS_FALLBACK_CHANNEL names no configured channel */
+  onModuleInit(): void {
+    const { fallbackChannel } = this.settings;
+    const ids = this.enabled().map(({ id }) => id);
+    if (fallbackChannel === undefined || ids.includes(fallbackChannel)) return;
+    throw new Error(
+      `ALERTS_FALLBACK_CHANNEL is "${fallbackChannel}", which is no configured channel. Configured are: ${ids.join(', ')}.`,
+    );
+  }
 
   enabled(): readonly AlertChannel[] {
     return this.all().filter(({ enabled }) => enabled);

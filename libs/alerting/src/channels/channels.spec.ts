@@ -14,6 +14,7 @@ import { SlackChannel } from './slack.channel.js';
 const settings = {
   slackWebhookUrl: 'https://slack.test/x',
   discordWebhookUrl: 'https://discord.test/x',
+  fallbackChannel: undefined,
   summaries: true,
 };
 const slack = new SlackChannel(settings);

@@ -2,9 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AlertMessage, Severity } from '@app/contracts';
 import { alertingSettings, type AlertingSettings } from '../alerting.settings.js';
 import { shorten } from '../text/clean-text.js';
-import type { AlertChannel, AlertChannelDefinition, DeliveryOutcome } from './alert-channel.js';
+import { postWebhook } from '../http/post-webhook.js';
+import type {
+  AlertChannel,
+  AlertChannelDefinition,
+  DeliveryOutcome,
+  SendContext,
+} from './alert-channel.js';
 import { footer, summaryText } from './message-text.js';
-import { postJson } from './post-json.js';
 
 const TITLE_CHARS = 256;
 const FIELD_CHARS = 1_024;
@@ -23,12 +28,17 @@ const colours: Record<Severity | 'good', number> = {
 @Injectable()
 export class DiscordChannel implements AlertChannel {
   readonly id = 'discord';
+  readonly variable = 'DISCORD_WEBHOOK_URL';
   readonly pauseMs = 0;
 
   constructor(@Inject(alertingSettings.token) private readonly settings: AlertingSettings) {}
 
   get enabled(): boolean {
     return this.settings.discordWebhookUrl !== undefined;
+  }
+
+  get address(): string {
+    return this.settings.discordWebhookUrl ?? '';
   }
 
   render(message: AlertMessage): unknown {
@@ -48,8 +58,8 @@ export class DiscordChannel implements AlertChannel {
     };
   }
 
-  send(message: AlertMessage, signal: AbortSignal): Promise<DeliveryOutcome> {
-    return postJson(this.settings.discordWebhookUrl ?? '', this.render(message), signal);
+  send(message: AlertMessage, { signal }: SendContext): Promise<DeliveryOutcome> {
+    return postWebhook(this.address, this.render(message), signal);
   }
 }
 

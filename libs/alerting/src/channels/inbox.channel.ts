@@ -7,6 +7,8 @@ import type { AlertChannel, AlertChannelDefinition, DeliveryOutcome } from './al
 export class InboxChannel implements AlertChannel {
   readonly id = 'inbox';
   readonly enabled = true;
+  readonly address = '';
+  readonly variable = '';
   readonly pauseMs = 0;
   private readonly logger = new Logger('Alert');
 

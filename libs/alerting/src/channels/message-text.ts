@@ -13,6 +13,6 @@ export function summaryText({
   return `${label}: ${summary}${causes}${files}`;
 }
 
-export function footer({ severity, host, incidentId, at }: AlertMessage): string {
-  return `${severity} · ${host} · incident ${incidentId} · ${at}`;
+export function footer({ severity, host, incidentId, at, note }: AlertMessage): string {
+  return `${severity} · ${host} · incident ${incidentId} · ${at}${note === undefined ? '' : ` · ${note}`}`;
 }

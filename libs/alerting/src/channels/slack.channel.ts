@@ -2,9 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AlertMessage } from '@app/contracts';
 import { alertingSettings, type AlertingSettings } from '../alerting.settings.js';
 import { shorten } from '../text/clean-text.js';
-import type { AlertChannel, AlertChannelDefinition, DeliveryOutcome } from './alert-channel.js';
+import { postWebhook } from '../http/post-webhook.js';
+import type {
+  AlertChannel,
+  AlertChannelDefinition,
+  DeliveryOutcome,
+  SendContext,
+} from './alert-channel.js';
 import { footer, summaryText } from './message-text.js';
-import { postJson } from './post-json.js';
 
 const HEADER_CHARS = 150;
 const SECTION_CHARS = 3_000;
@@ -20,12 +25,14 @@ const icons: Record<AlertMessage['kind'], string> = {
   loop: '🛑',
   recovery: '💚',
   notice: 'ℹ️',
+  summary: '💡',
 };
 
 /** Slack by an incoming webhook, in Block Kit. */
 @Injectable()
 export class SlackChannel implements AlertChannel {
   readonly id = 'slack';
+  readonly variable = 'SLACK_WEBHOOK_URL';
   /** Slack takes one message a second. */
   readonly pauseMs = 1_000;
 
@@ -33,6 +40,10 @@ export class SlackChannel implements AlertChannel {
 
   get enabled(): boolean {
     return this.settings.slackWebhookUrl !== undefined;
+  }
+
+  get address(): string {
+    return this.settings.slackWebhookUrl ?? '';
   }
 
   render(message: AlertMessage): unknown {
@@ -63,8 +74,8 @@ export class SlackChannel implements AlertChannel {
     };
   }
 
-  send(message: AlertMessage, signal: AbortSignal): Promise<DeliveryOutcome> {
-    return postJson(this.settings.slackWebhookUrl ?? '', this.render(message), signal);
+  send(message: AlertMessage, { signal }: SendContext): Promise<DeliveryOutcome> {
+    return postWebhook(this.address, this.render(message), signal);
   }
 }
 

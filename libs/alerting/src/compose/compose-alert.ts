@@ -1,4 +1,4 @@
-import type { AlertMessage, AnyDomainEvent, DetectionRaised } from '@app/contracts';
+import type { AlertMessage, AnyDomainEvent, DetectionRaised, HealReference } from '@app/contracts';
 
 /** What the message rests on beside its event. */
 export interface AlertContext {
@@ -26,6 +26,7 @@ export function composeAlert(
   const symptom = slots.symptom ?? (detection && symptomOf(detection));
   return {
     ...slots,
+    ...(detection ? { pattern: detection.trigger.id } : {}),
     ...(symptom === undefined ? {} : { symptom }),
     evidence: (detection?.evidence.records ?? [])
       .flatMap(({ text }) => text.split('\n'))
@@ -71,7 +72,7 @@ function slotsOf(event: AnyDomainEvent, detection: DetectionRaised | undefined):
         severity,
         service: target,
         headline: `${target}: ${event.payload.action.type} failed: ${message}`,
-        whoMustAct: 'Watch it: the next try follows by itself, if the budget allows.',
+        whoMustAct: afterFailure(event.payload),
         action: actionLine(event.payload, 'failed'),
       };
     }
@@ -82,7 +83,7 @@ function slotsOf(event: AnyDomainEvent, detection: DetectionRaised | undefined):
         severity,
         service: target,
         headline: `${target}: ${event.payload.action.type} did not help. ${message}`,
-        whoMustAct: 'Watch it: the next try follows by itself, if the budget allows.',
+        whoMustAct: afterFailure(event.payload),
         action: actionLine(event.payload, 'ineffective'),
       };
     }
@@ -153,13 +154,15 @@ function symptomOf({ title, streak, occurrences }: DetectionRaised): string {
   return `${title} (${String(streak.length)} in a row, ${String(streak.limit)} tolerated${occurrences > 1 ? `, ${String(occurrences)} times` : ''})`;
 }
 
+/** Nothing but a person repeats what a person asked for. */
+function afterFailure({ key, healId }: HealReference): string {
+  return key.startsWith('manual:')
+    ? `You: nothing follows by itself. Inspect: autoheal heals show ${healId}`
+    : 'Watch it: the next try follows by itself, if the budget allows.';
+}
+
 function actionLine(
-  {
-    action,
-    target,
-    attempt,
-    maxAttempts,
-  }: { action: { type: string }; target: string; attempt: number; maxAttempts: number },
+  { action, target, attempt, maxAttempts }: HealReference,
   result: string,
 ): string {
   return `${action.type} ${target} (${String(attempt)} of ${String(maxAttempts)}): ${result}`;

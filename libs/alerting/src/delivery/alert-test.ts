@@ -2,8 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { AlertMessage } from '@app/contracts';
 import { hostname } from 'node:os';
-import type { DeliveryOutcome } from '../channels/alert-channel.js';
+import { newId } from '@app/event-bus';
+import type { AlertChannel, DeliveryOutcome } from '../channels/alert-channel.js';
 import { AlertChannels } from '../channels/alert-channels.js';
+import { ChannelHealth } from './channel-health.js';
+import { SEND_LIMIT_MS, withinLimit } from './within-limit.js';
 
 export interface AlertTestResult {
   readonly channel: string;
@@ -16,6 +19,7 @@ export interface AlertTestResult {
 export class AlertTest {
   constructor(
     private readonly channels: AlertChannels,
+    private readonly health: ChannelHealth,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -27,9 +31,19 @@ export class AlertTest {
       channels.map(async (channel) => ({
         channel: channel.id,
         payload: channel.render(message),
-        outcome: await channel.send(message, new AbortController().signal),
+        outcome: await this.send(channel, message),
       })),
     );
+  }
+
+  /** A test that arrives brings a dead channel back. */
+  private async send(channel: AlertChannel, message: AlertMessage): Promise<DeliveryOutcome> {
+    const { signal: never } = new AbortController();
+    const outcome = await withinLimit(this.clock, SEND_LIMIT_MS, never, (signal) =>
+      channel.send(message, { signal, deliveryId: newId() }),
+    );
+    if (outcome.ok) await this.health.arrived(channel);
+    return outcome;
   }
 
   private message(): AlertMessage {

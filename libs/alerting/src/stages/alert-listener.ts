@@ -4,8 +4,8 @@ import { EVENT_STORE, EventBus, type EventStore } from '@app/event-bus';
 import { REDACTOR, type Redactor } from '@app/redaction';
 import { composeAlert } from '../compose/compose-alert.js';
 import { presentable } from '../compose/presentable.js';
-import { ALERT_STORE, type AlertStore } from '../delivery/alert-store.js';
 import { DeliveryWorker } from '../delivery/delivery-worker.js';
+import { AlertPlanner } from '../routing/alert-planner.js';
 import { SummarizeStage } from './summarize.stage.js';
 
 const HEARD: readonly EventName[] = [
@@ -27,10 +27,10 @@ export class AlertListener implements OnModuleInit {
 
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
-    @Inject(ALERT_STORE) private readonly alerts: AlertStore,
     @Inject(REDACTOR) private readonly redactor: Redactor,
     private readonly bus: EventBus,
     private readonly summarize: SummarizeStage,
+    private readonly planner: AlertPlanner,
     private readonly deliveries: DeliveryWorker,
   ) {}
 
@@ -46,17 +46,17 @@ export class AlertListener implements OnModuleInit {
 
   private async alert(event: AnyDomainEvent): Promise<void> {
     const ends = event.name === 'incident.resolved';
-    // A recovery never comes without its problem.
-    if (ends && !(await this.alerts.tellsOf(event.correlationId))) return;
     const message = composeAlert(event, { detection: await this.newestDetection(event) });
     if (!message) return;
     const safe = await presentable(message, this.redactor);
+    const plan = await this.planner.plan(safe);
+    if (!plan) return;
     // The id of its event: an event that is delivered again alerts once.
     const alert = {
       alertId: `alert-${event.id}`,
       message: ends ? safe : await this.summarize.apply(safe),
     };
-    await this.deliveries.enqueue(alert);
+    await this.deliveries.enqueue(alert, plan);
     await this.bus.publish(ends ? 'alert.resolved' : 'alert.raised', alert, event);
   }
 

@@ -97,7 +97,15 @@ export interface AlertSummary {
   readonly id: string;
   readonly incidentId: string;
   readonly kind:
-    'detected' | 'approval' | 'start' | 'success' | 'failure' | 'loop' | 'recovery' | 'notice';
+    | 'detected'
+    | 'approval'
+    | 'start'
+    | 'success'
+    | 'failure'
+    | 'loop'
+    | 'recovery'
+    | 'notice'
+    | 'summary';
   readonly severity: 'info' | 'warning' | 'error' | 'critical';
   readonly headline: string;
   readonly at: string;
@@ -114,7 +122,15 @@ export interface Alert {
   readonly id: string;
   readonly incidentId: string;
   readonly kind:
-    'detected' | 'approval' | 'start' | 'success' | 'failure' | 'loop' | 'recovery' | 'notice';
+    | 'detected'
+    | 'approval'
+    | 'start'
+    | 'success'
+    | 'failure'
+    | 'loop'
+    | 'recovery'
+    | 'notice'
+    | 'summary';
   readonly severity: 'info' | 'warning' | 'error' | 'critical';
   readonly headline: string;
   readonly at: string;

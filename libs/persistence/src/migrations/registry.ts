@@ -3,6 +3,7 @@ import * as initial from './001-initial.js';
 import * as pauses from './002-pauses.js';
 import * as readModels from './003-read-models.js';
 import * as fixes from './004-fixes.js';
+import * as alerting from './006-alerting.js';
 import * as apiAccess from './007-api-access.js';
 import * as bytesRead from './008-bytes-read.js';
 
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-pauses': pauses,
   '003-read-models': readModels,
   '004-fixes': fixes,
+  '006-alerting': alerting,
   '007-api-access': apiAccess,
   '008-bytes-read': bytesRead,
 };

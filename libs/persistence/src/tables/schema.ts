@@ -106,6 +106,11 @@ export interface AlertsTable {
   severity: string;
   message: Json;
   created_at: Timestamp;
+  service: string | null;
+  /** The id of the pattern, resource rule or probe. */
+  pattern: string | null;
+  /** Alerts that say the same have the same. */
+  dedup_key: string | null;
 }
 
 /** One alert on its way to one channel. */
@@ -115,11 +120,59 @@ export interface DeliveriesTable {
   alert_id: string;
   incident_id: string;
   channel: string;
-  status: 'pending' | 'delivered' | 'failed';
+  status: 'pending' | 'delivered' | 'failed' | 'suppressed';
   attempts: number;
   next_attempt_at: Timestamp;
   delivered_at: Timestamp | null;
+  /** Why the last try failed, or why there is none. */
   last_error: string | null;
+  /** Deliveries of one group that are due together become one message; null: never. */
+  group_key: string | null;
+  /** Set while a try is under way; found set at the next start, the try was cut off. */
+  sending_since: Timestamp | null;
+}
+
+/** What is known of a channel across restarts. */
+export interface AlertChannelsTable {
+  channel: string;
+  /** The service asked for no message before this. */
+  not_before: Timestamp | null;
+  dead_since: Timestamp | null;
+  /** Of the address that was dead; another address is another chance. */
+  dead_fingerprint: string | null;
+  dead_error: string | null;
+}
+
+/** The message of an incident in a channel that can edit. */
+export interface AlertThreadsTable {
+  channel: string;
+  incident_id: string;
+  /** As the channel gave it. */
+  reference: string;
+  updated_at: Timestamp;
+}
+
+export interface SilencesTable {
+  id: string;
+  matchers: Json;
+  reason: string;
+  created_by: string;
+  starts_at: Timestamp;
+  ends_at: Timestamp;
+}
+
+/** What the model said of an error, by the error's fingerprint. */
+export interface ErrorSummariesTable {
+  fingerprint: string;
+  summary: Json;
+  created_at: Timestamp;
+}
+
+/** What summaries cost, per day (UTC). */
+export interface SummarySpendingTable {
+  day: string;
+  requests: number;
+  tokens: number;
 }
 
 export interface RepairJobsTable {
@@ -232,6 +285,11 @@ export interface Schema {
   loop_guards: LoopGuardsTable;
   alerts: AlertsTable;
   deliveries: DeliveriesTable;
+  alert_channels: AlertChannelsTable;
+  alert_threads: AlertThreadsTable;
+  silences: SilencesTable;
+  error_summaries: ErrorSummariesTable;
+  summary_spending: SummarySpendingTable;
   repair_jobs: RepairJobsTable;
   pauses: PausesTable;
   watchdog_status: WatchdogStatusTable;
