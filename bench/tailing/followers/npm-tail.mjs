@@ -1,0 +1,9 @@
+import { createRequire } from 'node:module';
+import { lineOutput } from './line-output.mjs';
+
+const [, , log, out, folder, how] = process.argv;
+const { Tail } = createRequire(`${folder}/`)('tail');
+const write = lineOutput(out);
+const tail = new Tail(log, { follow: true, useWatchFile: how === 'watchFile' });
+tail.on('line', (line) => write([line]));
+tail.on('error', () => undefined);
