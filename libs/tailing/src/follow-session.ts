@@ -1,5 +1,7 @@
 import type { Clock } from '@app/clock';
 import type { Checkpoint, Chunk } from '@app/contracts';
+import { join } from 'node:path';
+import { Archives } from './files/archives.js';
 import { FileRegistry } from './files/file-registry.js';
 import { FileTable } from './files/file-table.js';
 import { keepLimits, type ReadLimits } from './files/read-limits.js';
@@ -14,6 +16,7 @@ export interface SessionTools {
   readonly clock: Clock;
   readonly folders: FolderWatch;
   readonly projectRoot: string;
+  readonly dataDir: string;
   readonly limits: ReadLimits;
   readonly wake: () => void;
 }
@@ -22,11 +25,14 @@ export interface SessionTools {
 export class FollowSession {
   private sources = new Map<string, LogSource>();
   private readonly context: SourceContext;
+  private readonly archives: Archives;
 
-  constructor(checkpoints: readonly Checkpoint[], { limits, ...rest }: SessionTools) {
+  constructor(checkpoints: readonly Checkpoint[], { limits, dataDir, ...rest }: SessionTools) {
+    this.archives = new Archives(join(dataDir, 'expanded'), rest.clock, rest.wake);
     const streams = checkpoints.filter(({ streamId }) => !isStartMark(streamId));
     const files = new FileTable(streams, {
       registry: new FileRegistry(),
+      archives: this.archives,
       memory: new ReadMemory(limits.chunkBytes),
       read: limits,
       keep: keepLimits,
@@ -71,5 +77,6 @@ export class FollowSession {
   close(): void {
     for (const source of this.sources.values()) source.close();
     this.sources.clear();
+    this.archives.close();
   }
 }

@@ -7,8 +7,10 @@ import {
   mkdirSync,
   openSync,
   closeSync,
+  readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
@@ -16,6 +18,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { FollowedFolder } from '../testing/index.js';
 
 describe('LogFollower', () => {
@@ -295,6 +298,74 @@ describe('LogFollower', () => {
       logs.append('a.log', '3\n');
       await logs.drain();
       expect(logs.lines).toEqual(['committed', '0', '1', '2', '3']);
+    });
+
+    it('reads compressed files of several rotations during downtime, in order', async () => {
+      const logs = await following();
+      logs.append('a.log', 'committed\n');
+      await logs.drain();
+      await logs.crash();
+      for (let i = 0; i < 3; i += 1) {
+        logs.append('a.log', `${String(i)}\n`);
+        rotate(logs, 'a.log', 6);
+      }
+      compress(logs, 'a.log.3');
+      compress(logs, 'a.log.2');
+      await logs.start({ path: 'a.log' });
+      logs.append('a.log', '3\n');
+      await logs.drainUntil(5);
+      await logs.drain();
+      expect(logs.lines).toEqual(['committed', '0', '1', '2', '3']);
+      expect(logs.gapBytes).toBe(0);
+    });
+
+    it('goes on within a compressed file after another crash', async () => {
+      const logs = await following({ chunkBytes: 300 });
+      await logs.crash();
+      const lines = Array.from({ length: 60 }, (_, n) => `line ${String(n)} of many`);
+      logs.append('a.log', `${lines.join('\n')}\n`);
+      rotate(logs, 'a.log', 6);
+      compress(logs, 'a.log.1');
+      await logs.start({ path: 'a.log' });
+      await logs.drainUntil(1);
+      await logs.crash();
+      await logs.start({ path: 'a.log' });
+      await logs.drainUntil(60);
+      expect(logs.lines).toEqual(lines);
+    });
+
+    it('reports what a broken archive keeps from it', async () => {
+      const logs = await following();
+      logs.append('a.log', 'read\n');
+      logs.append('a.log', `${'unread '.repeat(100)}\n`);
+      await logs.pull();
+      await logs.crash();
+      rotate(logs, 'a.log', 6);
+      compress(logs, 'a.log.1');
+      truncateSync(logs.at('a.log.1.gz'), 30);
+      logs.append('a.log', 'new\n');
+      await logs.start({ path: 'a.log' });
+      await logs.drainUntil(1);
+      expect(logs.lines).toEqual(['new']);
+    });
+
+    it('does not read again what is compressed after it was read', async () => {
+      const logs = await following();
+      logs.append('a.log', 'one\n');
+      await logs.drain();
+      rotate(logs, 'a.log', 6);
+      compress(logs, 'a.log.1');
+      logs.append('a.log', 'two\n');
+      await logs.drainUntil(2);
+      await logs.crash();
+      rotate(logs, 'a.log', 6);
+      compress(logs, 'a.log.1');
+      await logs.start({ path: 'a.log' });
+      logs.append('a.log', 'three\n');
+      await logs.drainUntil(3);
+      await logs.drain();
+      expect(logs.lines).toEqual(['one', 'two', 'three']);
+      expect(logs.gapBytes).toBe(0);
     });
 
     it.each(['a.log-20261123', 'a.log.2026-11-23', 'a-2026-11-23.log', 'a.1.log', 'gone.txt'])(
@@ -627,6 +698,14 @@ function rotate(logs: FollowedFolder, name: string, keep: number): void {
   shift(logs, name, keep);
   renameSync(logs.at(name), logs.at(`${name}.1`));
   writeFileSync(logs.at(name), '');
+}
+
+/** As gzip does: the time stays, the plain file goes. */
+function compress(logs: FollowedFolder, name: string): void {
+  const { atime, mtime } = statSync(logs.at(name));
+  writeFileSync(logs.at(`${name}.gz`), gzipSync(readFileSync(logs.at(name))));
+  utimesSync(logs.at(`${name}.gz`), atime, mtime);
+  unlinkSync(logs.at(name));
 }
 
 function copyTruncate(logs: FollowedFolder, name: string, copy: string): void {

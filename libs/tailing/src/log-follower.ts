@@ -102,7 +102,8 @@ export class LogFollower {
 
   private createSession(checkpoints: readonly Checkpoint[]): FollowSession {
     const { clock, folders, wake, settings: limits } = this;
-    const { projectRoot } = this.platform;
-    return new FollowSession(checkpoints, { clock, folders, projectRoot, limits, wake });
+    const { projectRoot, dataDir } = this.platform;
+    const tools = { clock, folders, projectRoot, dataDir, limits, wake };
+    return new FollowSession(checkpoints, tools);
   }
 }

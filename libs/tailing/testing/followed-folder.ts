@@ -55,6 +55,7 @@ export class FollowedFolder {
     const platform = platformSettings.resolve({
       ...platformSettings.variables.parse({}),
       AUTOHEAL_PROJECT_ROOT: this.path,
+      AUTOHEAL_DATA_DIR: this.at('data'),
     });
     const settings = {
       ...tailingSettings.resolve(tailingSettings.variables.parse({})),

@@ -1,4 +1,5 @@
 import { closeSync } from 'node:fs';
+import type { Archives } from './archives.js';
 import type { FilePosition, Moment, StreamState } from './file-position.js';
 import { findCopy, findFile, openIfThere } from './find-file.js';
 import { FolderStamp } from './folder-stamp.js';
@@ -17,17 +18,20 @@ export class FileChain {
   /** The code of the error that keeps the path's file from being opened. */
   blockedBy: string | undefined;
   private foreign = '';
+  /** What is to be done before anything else, once its archives are expanded. */
+  private readonly owed: (() => void)[] = [];
   private readonly folder: FolderStamp;
   private readonly rotated: RotatedFiles;
 
   constructor(
     private readonly path: string,
     private readonly own: OwnFiles,
+    private readonly archives: Archives,
     /** When the path began to be followed; undefined where rotated files are no business of this chain. */
     private readonly since?: Moment,
   ) {
     this.folder = new FolderStamp(path);
-    this.rotated = new RotatedFiles(path, own);
+    this.rotated = new RotatedFiles(path, own, archives);
   }
 
   /**
@@ -37,7 +41,7 @@ export class FileChain {
    * @throws when a file is there but cannot be opened
    */
   restore({ newest, earlier }: StreamState, sight: PathSight, now: number): boolean {
-    const last = findFile(this.path, newest, now);
+    const last = findFile(this.path, newest, now, this.archives);
     const older = this.findAll(earlier, now, last);
     if (!last && sight.kind === 'missing') {
       if (older.length === 0) return false;
@@ -53,11 +57,11 @@ export class FileChain {
 
   /** Looks for truncation and rotation. */
   sync(sight: PathSight, now: number): void {
+    this.settle();
     for (const file of [...this.own.open]) {
       const change = file.look(now);
       if (change === 'replaced') this.recover(file, sight, now);
-      if (change === 'written')
-        this.own.add(this.rotated.withLinesSince(file.position(), now, upTo(file, sight)), file);
+      if (change === 'written') this.addLater(file, file.position(), upTo(file, sight), now);
     }
     this.follow(sight, now, () => this.own.state()?.newest);
   }
@@ -65,14 +69,37 @@ export class FileChain {
   /** A file was truncated: goes on with its copy, where there is one, then with what is in it now. */
   recover(file: LogFile, sight: PathSight, now: number): void {
     const position = file.position();
-    const copy = findCopy(this.path, position, now);
+    const copy = findCopy(this.path, position, now, this.archives);
     file.startAgain(now);
     if (copy) this.own.add([copy], file);
-    const later = this.rotated.withLinesSince(copy?.position() ?? position, now, upTo(file, sight));
-    this.own.add(later, file);
-    // Of a file that was not read at all no copy can be known by its beginning.
-    const hasWholeCopy = position.head.length === 0 && later.length > 0;
-    this.orLost(copy ?? (hasWholeCopy ? later[0] : undefined), position);
+    this.addLater(file, copy?.position() ?? position, upTo(file, sight), now, (later) => {
+      // Of a file that was not read at all no copy can be known by its beginning.
+      const hasWholeCopy = position.head.length === 0 && later.length > 0;
+      this.orLost(copy ?? (hasWholeCopy ? later[0] : undefined), position);
+    });
+  }
+
+  /** Adds what was rotated away in between, before a file; later, where an archive must be expanded first. */
+  private addLater(
+    file: LogFile,
+    since: Moment,
+    upToNs: bigint,
+    now: number,
+    then: (later: readonly LogFile[]) => void = () => undefined,
+  ): void {
+    this.owed.push(() => {
+      const later = this.rotated.withLinesSince(since, now, upToNs);
+      this.own.add(later, file);
+      then(later);
+    });
+    this.settle();
+  }
+
+  private settle(): void {
+    for (let next = this.owed[0]; next; next = this.owed[0]) {
+      next();
+      this.owed.shift();
+    }
   }
 
   /** Goes on with the file that the path names now, after those that were there in between. */
@@ -93,7 +120,12 @@ export class FileChain {
   private findRotatedAway(last: () => FilePosition | undefined, now: number): void {
     if (!this.folder.hasChanged()) return;
     const moment = last() ?? this.since;
-    if (moment) this.own.add(this.rotated.allSince(moment, now));
+    try {
+      if (moment) this.own.add(this.rotated.allSince(moment, now));
+    } catch (error) {
+      this.folder.forget();
+      throw error;
+    }
   }
 
   private moveOn(file: OpenedFile, last: FilePosition | undefined, now: number): void {
@@ -164,7 +196,7 @@ export class FileChain {
     const found: LogFile[] = [];
     try {
       for (const position of positions)
-        found.push(...this.orLost(findFile(this.path, position, now), position));
+        found.push(...this.orLost(findFile(this.path, position, now, this.archives), position));
       return found;
     } catch (error) {
       for (const file of [...found, alreadyOpen]) file?.close();

@@ -1,6 +1,7 @@
 import type { StreamStatus } from '../stream-status.js';
 import { basename } from 'node:path';
 import type { Chunk } from '@app/contracts';
+import { ArchiveNotReady } from './archives.js';
 import { toCheckpoint } from './checkpoint-codec.js';
 import { measureEnd } from './content-signature.js';
 import { FileChain } from './file-chain.js';
@@ -13,6 +14,7 @@ import { PathTrouble } from './path-trouble.js';
 import type { StreamStart, StreamTools } from './stream-tools.js';
 
 const RETRY_MS = 1_000;
+const ARCHIVE_RETRY_MS = 50;
 const nothing = new Uint8Array(0);
 
 /** One followed path: what is written to it, in order, whatever file it is written to. */
@@ -38,7 +40,7 @@ export class FileStream {
   ) {
     this.name = basename(path);
     this.own = new OwnFiles(tools.registry);
-    this.chain = new FileChain(path, this.own, since);
+    this.chain = new FileChain(path, this.own, tools.archives, since);
     this.isNews = isNews;
     this.trouble = new PathTrouble(path);
     this.folder = new FolderStamp(path);
@@ -134,6 +136,9 @@ export class FileStream {
     let isDone = false;
     try {
       isDone = this.chain.restore(resting, sight, now);
+    } catch (error) {
+      this.folder.forget();
+      throw error;
     } finally {
       if (isDone) this.resting = undefined;
       else this.chain.lostBytes = lostBytes;
@@ -210,6 +215,11 @@ export class FileStream {
   }
 
   private fail(error: unknown, now: number): void {
+    if (error instanceof ArchiveNotReady) {
+      if (this.resting) this.own.rest();
+      this.retryAt = now + ARCHIVE_RETRY_MS;
+      return;
+    }
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     this.trouble.note(errorCode(error));
     this.own.rest();

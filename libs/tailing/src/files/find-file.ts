@@ -1,14 +1,9 @@
 import { closeSync } from 'node:fs';
+import type { Archives } from './archives.js';
 import type { FilePosition } from './file-position.js';
 import { LogFile } from './log-file.js';
-import {
-  errorCode,
-  type FileStats,
-  lookAt,
-  type OpenedFile,
-  openRegularFile,
-} from './open-file.js';
-import { rotatedSiblingsOf, type Sibling, siblingsOf } from './siblings.js';
+import { errorCode, lookAt, type OpenedFile, openRegularFile } from './open-file.js';
+import { changedAtLatest, rotatedSiblingsOf, type Sibling, siblingsOf } from './siblings.js';
 
 const MOST_ATTEMPTS = 5;
 const GONE = new Set(['ENOENT', 'ENOTDIR']);
@@ -40,18 +35,42 @@ export function openIfReadable(path: string): OpenedFile | undefined {
  */
 export function openSiblings(
   list: () => readonly Sibling[],
-  select: (stats: FileStats) => boolean,
+  select: (sibling: Sibling) => boolean,
+  archives: Archives,
   open = openIfReadable,
 ): OpenedFile[] {
   for (let attempt = 1; ; attempt += 1) {
-    const opened = list()
-      .filter(({ stats }) => select(stats))
-      .map(({ path, stats }) => ({ file: open(path), identity: stats.identity }));
-    const files = opened.flatMap(({ file }) => file ?? []);
-    const hasMoved = opened.some(({ file, identity }) => file && file.stats.identity !== identity);
-    if (!hasMoved || attempt === MOST_ATTEMPTS) return files;
+    const siblings = list().filter(select);
+    const files = openAll(siblings, (sibling) =>
+      sibling.isArchive ? archives.open(sibling.path, sibling.stats) : open(sibling.path),
+    );
+    if (attempt === MOST_ATTEMPTS || !siblings.some(hasMoved)) return files;
     for (const { descriptor } of files) closeSync(descriptor);
   }
+}
+
+function openAll(
+  siblings: readonly Sibling[],
+  open: (sibling: Sibling) => OpenedFile | undefined,
+): OpenedFile[] {
+  const files: OpenedFile[] = [];
+  try {
+    for (const sibling of siblings) {
+      const file = open(sibling);
+      if (file) files.push(file);
+    }
+    return files;
+  } catch (error) {
+    for (const { descriptor } of files) closeSync(descriptor);
+    throw error;
+  }
+}
+
+function hasMoved({ path, stats }: Sibling): boolean {
+  const sight = lookAt(path);
+  return (
+    sight.kind === 'missing' || (sight.kind === 'file' && sight.stats.identity !== stats.identity)
+  );
 }
 
 /**
@@ -59,12 +78,18 @@ export function openSiblings(
  * the copy that copytruncate made of it.
  *
  * @throws when it is there but cannot be opened
+ * @throws ArchiveNotReady when it may be in an archive that is being expanded
  */
-export function findFile(path: string, position: FilePosition, now: number): LogFile | undefined {
+export function findFile(
+  path: string,
+  position: FilePosition,
+  now: number,
+  archives: Archives,
+): LogFile | undefined {
   return (
     findAtPath(path, position, now) ??
-    findRenamed(path, position, now) ??
-    findCopy(path, position, now)
+    findRenamed(path, position, now, archives) ??
+    findCopy(path, position, now, archives)
   );
 }
 
@@ -76,19 +101,31 @@ function findAtPath(path: string, position: FilePosition, now: number): LogFile 
   return firstThatContinues(file ? [file] : [], position, now, isSame);
 }
 
-function findRenamed(path: string, position: FilePosition, now: number): LogFile | undefined {
-  const isSame = (stats: FileStats): boolean => stats.identity === position.identity;
+function findRenamed(
+  path: string,
+  position: FilePosition,
+  now: number,
+  archives: Archives,
+): LogFile | undefined {
+  const isSame = ({ stats }: Sibling): boolean => stats.identity === position.identity;
   const find = (list: () => readonly Sibling[]): LogFile | undefined =>
-    firstThatContinues(openSiblings(list, isSame, openIfThere), position, now);
+    firstThatContinues(openSiblings(list, isSame, archives, openIfThere), position, now);
   return find(() => rotatedSiblingsOf(path)) ?? find(() => siblingsOf(path));
 }
 
-/** The copy of a file that was truncated after it was read up to a position. */
-export function findCopy(path: string, position: FilePosition, now: number): LogFile | undefined {
+/** The copy of a file that was truncated or compressed after it was read up to a position. */
+export function findCopy(
+  path: string,
+  position: FilePosition,
+  now: number,
+  archives: Archives,
+): LogFile | undefined {
   if (position.head.length === 0) return undefined;
-  const mayBeCopy = ({ identity, size, modifiedNs }: FileStats): boolean =>
-    identity !== position.identity && size >= position.offset && modifiedNs >= position.modifiedNs;
-  const files = openSiblings(() => rotatedSiblingsOf(path), mayBeCopy);
+  const mayBeCopy = (sibling: Sibling): boolean =>
+    sibling.stats.identity !== position.identity &&
+    (sibling.isArchive || sibling.stats.size >= position.offset) &&
+    changedAtLatest(sibling) >= position.modifiedNs;
+  const files = openSiblings(() => rotatedSiblingsOf(path), mayBeCopy, archives);
   return firstThatContinues(files, position, now);
 }
 

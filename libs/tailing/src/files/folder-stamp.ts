@@ -15,4 +15,9 @@ export class FolderStamp {
     this.seen = changedAt;
     return hasChanged;
   }
+
+  /** Makes the next call say that they did. */
+  forget(): void {
+    this.seen = undefined;
+  }
 }

@@ -77,6 +77,7 @@ export class LogFile {
    *   to, and perhaps emptied again, so that nobody can tell what was in it meanwhile
    */
   look(now: number): 'same' | 'replaced' | 'written' {
+    if (this.file.isFrozen) return 'same';
     const before = this.seen;
     const stats = (this.seen = statDescriptor(this.file.descriptor));
     if (stats.size === before.size && stats.modifiedNs === before.modifiedNs) return 'same';

@@ -15,6 +15,8 @@ export interface FileStats {
 export interface OpenedFile {
   readonly descriptor: number;
   readonly stats: FileStats;
+  /** Nobody writes to it, and its stats are not those of the descriptor: an expanded archive. */
+  readonly isFrozen?: boolean;
 }
 
 /**

@@ -1,16 +1,18 @@
 import { closeSync } from 'node:fs';
+import type { Archives } from './archives.js';
 import type { Moment } from './file-position.js';
 import { openSiblings } from './find-file.js';
 import { LogFile } from './log-file.js';
 import type { FileStats } from './open-file.js';
 import type { OwnFiles } from './own-files.js';
-import { rotatedSiblingsOf } from './siblings.js';
+import { changedAtLatest, rotatedSiblingsOf, type Sibling } from './siblings.js';
 
 /** Rotated files that a path showed while nobody looked: between two looks, or during downtime. */
 export class RotatedFiles {
   constructor(
     private readonly path: string,
     private readonly own: OwnFiles,
+    private readonly archives: Archives,
   ) {}
 
   /**
@@ -30,9 +32,9 @@ export class RotatedFiles {
 
   private openSince(moment: Moment, now: number, select: (stats: FileStats) => boolean): LogFile[] {
     this.own.forgetFinished();
-    const isCandidate = (stats: FileStats): boolean =>
-      isNewer(stats, moment) && !this.own.isOpen(stats.identity) && select(stats);
-    const files = openSiblings(() => rotatedSiblingsOf(this.path), isCandidate);
+    const isCandidate = (sibling: Sibling): boolean =>
+      isNewer(sibling, moment) && !this.own.isOpen(sibling.stats.identity) && select(sibling.stats);
+    const files = openSiblings(() => rotatedSiblingsOf(this.path), isCandidate, this.archives);
     return files.flatMap((file) => {
       const isRead =
         this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
@@ -43,6 +45,7 @@ export class RotatedFiles {
   }
 }
 
-function isNewer(stats: FileStats, { modifiedNs, bornNs }: Moment): boolean {
-  return stats.modifiedNs >= modifiedNs && (stats.bornNs === 0n || stats.bornNs >= bornNs);
+function isNewer(sibling: Sibling, { modifiedNs, bornNs }: Moment): boolean {
+  const born = sibling.stats.bornNs;
+  return changedAtLatest(sibling) >= modifiedNs && (born === 0n || born >= bornNs);
 }

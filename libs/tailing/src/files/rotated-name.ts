@@ -23,6 +23,18 @@ export function isRotatedName(original: string, name: string): boolean {
   );
 }
 
+const ARCHIVE = '.gz';
+
+/** Whether a name is that of a compressed file. */
+export function isArchiveName(name: string): boolean {
+  return name.endsWith(ARCHIVE);
+}
+
+/** The name that a compressed file had before; any other name as it is. */
+export function withoutArchiveEnding(name: string): string {
+  return isArchiveName(name) ? name.slice(0, -ARCHIVE.length) : name;
+}
+
 /** Whether two names differ only in their dates, as the files do that a link to today's one points to. */
 export function isOfSameSeries(one: string, other: string): boolean {
   const shape = (name: string): string => name.replace(/\d/g, '0');
@@ -37,6 +49,6 @@ export function compareRotatedNames(a: string, b: string): number {
 }
 
 function rotationNumber(name: string): number | undefined {
-  const digits = /\.(\d{1,4})(?:\.[a-z]+)?$/i.exec(name)?.[1];
+  const digits = /\.(\d{1,4})(?:\.[a-z]+)?$/i.exec(withoutArchiveEnding(name))?.[1];
   return digits === undefined ? undefined : Number(digits);
 }

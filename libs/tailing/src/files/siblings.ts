@@ -1,11 +1,27 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type FileStats, lookAt } from './open-file.js';
-import { compareRotatedNames, isOfSameSeries, isRotatedName } from './rotated-name.js';
+import {
+  compareRotatedNames,
+  isArchiveName,
+  isOfSameSeries,
+  isRotatedName,
+  withoutArchiveEnding,
+} from './rotated-name.js';
 
 export interface Sibling {
   readonly path: string;
+  /** Of an archive: those of the compressed file. */
   readonly stats: FileStats;
+  readonly isArchive: boolean;
+}
+
+/** Tools that compress a file set its time on the archive, some a little less exactly. */
+const ARCHIVE_GRAIN_NS = 1_000_000n;
+
+/** When a file was last changed, at the latest: of an archive, the file that was compressed. */
+export function changedAtLatest({ stats, isArchive }: Sibling): bigint {
+  return isArchive ? stats.modifiedNs + ARCHIVE_GRAIN_NS : stats.modifiedNs;
 }
 
 /** Whether a name in the folder is looked at, given the followed name. */
@@ -19,10 +35,12 @@ export function siblingsOf(path: string): Sibling[] {
   return listUntilStable(() => listAround(path, isAnother, isAnother));
 }
 
-/** Those that are named as rotation names them, in the order in which they were written. */
+/** Those that are named as rotation names them, compressed ones too, in the order in which they were written. */
 export function rotatedSiblingsOf(path: string): Sibling[] {
-  const isDated: SelectName = (a, b) => isRotatedName(a, b) || isOfSameSeries(a, b);
-  return listUntilStable(() => listAround(path, isRotatedName, isDated)).sort(byAge);
+  const isRotated: SelectName = (a, b) => isRotatedName(a, withoutArchiveEnding(b));
+  const isDated: SelectName = (a, b) =>
+    isRotated(a, b) || isOfSameSeries(a, withoutArchiveEnding(b));
+  return listUntilStable(() => listAround(path, isRotated, isDated)).sort(byAge);
 }
 
 const isAnother: SelectName = (original, name) => name !== original;
@@ -54,12 +72,19 @@ export function realPath(path: string): string {
 
 function list(path: string, select: SelectName): Sibling[] {
   const [folder, original] = [dirname(path), basename(path)];
-  return entriesOf(folder)
-    .filter((name) => name !== original && select(original, name))
+  const names = entriesOf(folder);
+  const plain = new Set(names);
+  // While a file is being compressed both are there, and only the old one is whole.
+  const isUnfinished = (name: string): boolean =>
+    isArchiveName(name) && plain.has(withoutArchiveEnding(name));
+  return names
+    .filter((name) => name !== original && select(original, name) && !isUnfinished(name))
     .flatMap((name): Sibling[] => {
       const at = join(folder, name);
       const sight = lookAt(at);
-      return sight.kind === 'file' ? [{ path: at, stats: sight.stats }] : [];
+      return sight.kind === 'file'
+        ? [{ path: at, stats: sight.stats, isArchive: isArchiveName(name) }]
+        : [];
     });
 }
 

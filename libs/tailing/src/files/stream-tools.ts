@@ -1,3 +1,4 @@
+import type { Archives } from './archives.js';
 import type { Moment, StreamState } from './file-position.js';
 import type { FileRegistry } from './file-registry.js';
 import type { KeepLimits, ReadLimits } from './read-limits.js';
@@ -7,6 +8,7 @@ import type { ReadMemory } from './read-memory.js';
 export interface StreamTools {
   readonly registry: FileRegistry;
   readonly memory: ReadMemory;
+  readonly archives: Archives;
   readonly read: ReadLimits;
   readonly keep: KeepLimits;
 }

@@ -1,0 +1,43 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+/** A small archive may expand to more than any disk holds. */
+const MOST_BYTES = 8 * 1024 ** 3;
+const OWNER_ONLY = 0o700;
+
+/**
+ * Expands a gzip file into another, whose folder is made where it is missing.
+ *
+ * @throws when it is none, is cut short, expands to more than 8 GiB, or the disk is full; nothing is left
+ */
+export async function expandArchive(
+  archive: string,
+  target: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(dirname(target), { recursive: true, mode: OWNER_ONLY });
+  try {
+    const output = createWriteStream(target, { mode: 0o600 });
+    await pipeline(createReadStream(archive), createGunzip(), limited(MOST_BYTES), output, {
+      signal,
+    });
+  } catch (error) {
+    await rm(target, { force: true });
+    throw error;
+  }
+}
+
+function limited(mostBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(block: Buffer, _encoding, done): void {
+      bytes += block.length;
+      if (bytes > mostBytes) done(new Error(`it expands to more than ${String(mostBytes)} bytes`));
+      else done(null, block);
+    },
+  });
+}
