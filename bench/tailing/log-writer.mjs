@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  copyFileSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { execFileSync } from 'node:child_process';
+import { closeSync, copyFileSync, openSync, renameSync, truncateSync, writeSync } from 'node:fs';
 import { numberedLine } from './numbered-lines.mjs';
 
 const LINES_PER_SECOND = 20_000;
@@ -73,8 +63,7 @@ export class LogWriter {
 
   /** As logrotate does with `compress`. */
   compress() {
-    writeFileSync(`${this.path}.1.gz`, gzipSync(readFileSync(`${this.path}.1`)));
-    rmSync(`${this.path}.1`);
+    execFileSync('gzip', [`${this.path}.1`]);
   }
 
   close() {

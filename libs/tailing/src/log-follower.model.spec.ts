@@ -24,6 +24,7 @@ const action = fc.oneof(
   },
   { weight: 2, arbitrary: just({ do: 'reopen' }) },
   { weight: 3, arbitrary: just({ do: 'copytruncate' }) },
+  { weight: 2, arbitrary: just({ do: 'compress' }) },
   { weight: 1, arbitrary: just({ do: 'truncate' }) },
   { weight: 1, arbitrary: just({ do: 'delete' }) },
   { weight: 6, arbitrary: just({ do: 'pull' }) },

@@ -2,12 +2,16 @@ import {
   closeSync,
   copyFileSync,
   openSync,
+  readFileSync,
   renameSync,
+  statSync,
   truncateSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { FollowedFolder } from './followed-folder.js';
 
 const LOG = 'a.log';
@@ -21,6 +25,7 @@ export type LogAction =
   | { readonly do: 'rename'; readonly create: boolean; readonly reopen: boolean }
   | { readonly do: 'reopen' }
   | { readonly do: 'copytruncate' }
+  | { readonly do: 'compress' }
   | { readonly do: 'truncate' }
   | { readonly do: 'delete' }
   | { readonly do: 'pull' }
@@ -72,6 +77,9 @@ export class LogModel {
         break;
       case 'copytruncate':
         this.copyTruncate();
+        break;
+      case 'compress':
+        this.compress();
         break;
       case 'truncate':
         this.truncate();
@@ -187,6 +195,23 @@ export class LogModel {
     if (reopen) this.reopen();
   }
 
+  /**
+   * Only what nobody writes to any more, as logrotate does with `delaycompress`. A glob does not find
+   * what was compressed before anybody saw it.
+   */
+  private compress(): void {
+    const [name, archive] = [`${LOG}.1`, `${LOG}.1.gz`];
+    const file = this.named.get(name);
+    if (!file || this.writer?.file === file) return;
+    if (this.source !== LOG && !file.isHeld) return;
+    const [path, { atime, mtime }] = [this.logs.at(name), statSync(this.logs.at(name))];
+    writeFileSync(this.logs.at(archive), gzipSync(readFileSync(path)));
+    utimesSync(this.logs.at(archive), atime, mtime);
+    unlinkSync(path);
+    this.named.delete(name);
+    this.named.set(archive, file);
+  }
+
   private create(name: string): ModelFile {
     writeFileSync(this.logs.at(name), '');
     const file = newFile();
@@ -195,14 +220,17 @@ export class LogModel {
   }
 
   private shift(): void {
-    for (let n = this.named.size; n >= 1; n -= 1) {
-      const [from, to] = [`${LOG}.${String(n)}`, `${LOG}.${String(n + 1)}`];
-      const file = this.named.get(from);
-      if (!file) continue;
-      renameSync(this.logs.at(from), this.logs.at(to));
-      this.named.set(to, file);
-      this.named.delete(from);
-    }
+    for (let n = this.named.size; n >= 1; n -= 1)
+      for (const ending of ['', '.gz'])
+        this.moveOn(`${LOG}.${String(n)}${ending}`, `${LOG}.${String(n + 1)}${ending}`);
+  }
+
+  private moveOn(from: string, to: string): void {
+    const file = this.named.get(from);
+    if (!file) return;
+    renameSync(this.logs.at(from), this.logs.at(to));
+    this.named.set(to, file);
+    this.named.delete(from);
   }
 
   private copyTruncate(): void {

@@ -19,7 +19,7 @@ export class FileChain {
   blockedBy: string | undefined;
   private foreign = '';
   /** What is to be done before anything else, once its archives are expanded. */
-  private readonly owed: (() => void)[] = [];
+  private owed: (() => void)[] = [];
   private readonly folder: FolderStamp;
   private readonly rotated: RotatedFiles;
 
@@ -55,6 +55,12 @@ export class FileChain {
     return true;
   }
 
+  /** Lets go of all files; `restore` begins anew. */
+  rest(): void {
+    this.owed = [];
+    this.own.rest();
+  }
+
   /** Looks for truncation and rotation. */
   sync(sight: PathSight, now: number): void {
     this.settle();
@@ -62,12 +68,20 @@ export class FileChain {
       const change = file.look(now);
       if (change === 'replaced') this.recover(file, sight, now);
       if (change === 'written') this.addLater(file, file.position(), upTo(file, sight), now);
+      this.settle();
     }
     this.follow(sight, now, () => this.own.state()?.newest);
   }
 
   /** A file was truncated: goes on with its copy, where there is one, then with what is in it now. */
   recover(file: LogFile, sight: PathSight, now: number): void {
+    this.owed.push(() => {
+      this.startAgain(file, sight, now);
+    });
+    this.settle();
+  }
+
+  private startAgain(file: LogFile, sight: PathSight, now: number): void {
     const position = file.position();
     const copy = findCopy(this.path, position, now, this.archives);
     file.startAgain(now);
@@ -92,7 +106,6 @@ export class FileChain {
       this.own.add(later, file);
       then(later);
     });
-    this.settle();
   }
 
   private settle(): void {

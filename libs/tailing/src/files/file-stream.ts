@@ -216,13 +216,13 @@ export class FileStream {
 
   private fail(error: unknown, now: number): void {
     if (error instanceof ArchiveNotReady) {
-      if (this.resting) this.own.rest();
+      if (this.resting) this.chain.rest();
       this.retryAt = now + ARCHIVE_RETRY_MS;
       return;
     }
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     this.trouble.note(errorCode(error));
-    this.own.rest();
+    this.chain.rest();
     this.resting ??= this.own.state();
     this.retryAt = now + RETRY_MS;
   }

@@ -1,9 +1,13 @@
 import { glob } from 'node:fs/promises';
 import { dirname, matchesGlob, sep } from 'node:path';
+import { isArchiveName } from '../../files/rotated-name.js';
 
 const GLOB = /[*?[\]{}]|[!+@]\(/;
 
-/** The paths that a source means: the one that it names, or all that match its glob. */
+/**
+ * The paths that a source means: the one that it names, or all that match its glob, but for compressed
+ * files, which are only read as what a followed log was before.
+ */
 export class PathFinder {
   readonly isGlob: boolean;
   /** The folder that all paths are in or below. */
@@ -16,12 +20,15 @@ export class PathFinder {
   }
 
   covers(path: string): boolean {
-    return this.isGlob ? matchesGlob(path, this.pattern) : path === this.pattern;
+    if (!this.isGlob) return path === this.pattern;
+    return matchesGlob(path, this.pattern) && !isArchiveName(path);
   }
 
   /** A path that is named is found whether it is there or not. Folders that cannot be read are left out. */
   async find(): Promise<string[]> {
-    return this.isGlob ? Array.fromAsync(glob(this.pattern)) : [this.pattern];
+    if (!this.isGlob) return [this.pattern];
+    const found = await Array.fromAsync(glob(this.pattern));
+    return found.filter((path) => !isArchiveName(path));
   }
 }
 
