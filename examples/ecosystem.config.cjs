@@ -1,4 +1,6 @@
 // PM2: `pm2 start ecosystem.config.cjs && pm2 save`, in the folder with .env and error-patterns.yaml.
+// PM2 starts a process that ends anew, not one that hangs: the API tells of that (Slack, Discord), and a
+// service behind WATCHDOG_HEARTBEAT_URL does where the whole machine is gone.
 const home = process.env.AUTOHEAL_HOME ?? require('node:path').join(__dirname, '..');
 
 const app = (name) => ({

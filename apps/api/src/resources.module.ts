@@ -38,6 +38,8 @@ import { ServicesController } from './services/services.controller.js';
 import { ServicesQuery } from './services/services-query.js';
 import { settingsDefinitions } from './settings-definitions.js';
 import { StatusController } from './status/status.controller.js';
+import { DirectNews } from './watchdog-watch/direct-news.js';
+import { WatchdogWatch } from './watchdog-watch/watchdog-watch.js';
 import { StatusQuery } from './status/status-query.js';
 
 /** What people and programs look at: one controller a resource. */
@@ -81,6 +83,8 @@ export class ResourcesModule {
         ServicesQuery,
         StatusQuery,
         Suggestions,
+        DirectNews,
+        WatchdogWatch,
         WatchedPatterns,
       ],
     };

@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
+  Canary,
   ConfigHolder,
   DetectionPipeline,
   detectionProviders,
+  Heartbeat,
   monitorProviders,
   Monitors,
   PATTERN_FILE,
@@ -38,7 +40,7 @@ export class DetectionModule {
         ...detectionProviders,
         ...monitorProviders,
       ],
-      exports: [...exported, DetectionPipeline, Monitors, PatternConfigWatcher],
+      exports: [...exported, Canary, DetectionPipeline, Heartbeat, Monitors, PatternConfigWatcher],
     };
   }
 }

@@ -1,6 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DeliveryWorker } from '@app/alerting';
-import { ConfigHolder, DetectionPipeline, Monitors, PatternConfigWatcher } from '@app/detection';
+import {
+  Canary,
+  CANARY_SOURCE,
+  canaryPath,
+  ConfigHolder,
+  DetectionPipeline,
+  Heartbeat,
+  Monitors,
+  PatternConfigWatcher,
+} from '@app/detection';
 import { EventBus, EventPump } from '@app/event-bus';
 import { HealExecutor, HealRecovery, IncidentKeeper, Verifier } from '@app/healing';
 import { packageVersion, platformSettings, type PlatformSettings } from '@app/settings';
@@ -34,6 +43,8 @@ export class Lifecycle {
     private readonly incidents: IncidentKeeper,
     private readonly deliveries: DeliveryWorker,
     private readonly status: StatusReporter,
+    private readonly canary: Canary,
+    private readonly heartbeat: Heartbeat,
   ) {}
 
   /** Handlers first, then what an earlier run left, then new lines. */
@@ -48,12 +59,16 @@ export class Lifecycle {
     this.monitors.start();
     this.patterns.start();
     this.incidents.start();
+    this.canary.start();
     await this.bus.publish('watchdog.started', { pid: process.pid, version: packageVersion });
+    await this.told(this.heartbeat.ready());
   }
 
   /** No new lines, no new heals, then let what is under way come to its end; the store is closed last. */
   async stop(): Promise<void> {
+    await this.told(this.heartbeat.stop());
     await this.patterns.stop();
+    await this.canary.stop();
     await this.monitors.stop();
     this.stopReading.abort();
     await this.reading;
@@ -65,6 +80,13 @@ export class Lifecycle {
     await this.bus.stop();
     await this.deliveries.drain(ALERT_GRACE_MS);
     await this.status.stop();
+  }
+
+  /** A supervisor that cannot be told does not keep the watchdog from watching, nor from stopping. */
+  private async told(news: Promise<void>): Promise<void> {
+    await news.catch((error: unknown) => {
+      this.logger.warn({ msg: 'systemd could not be told', error: String(error) });
+    });
   }
 
   /** Resolves when every source has taken its place: what is written from then on is seen. */
@@ -90,6 +112,11 @@ export class Lifecycle {
   }
 
   private sources(configured: readonly SourceSpec[]): readonly SourceSpec[] {
-    return [...builtInSources(this.platform), ...configured];
+    const canary = { id: CANARY_SOURCE, type: 'file', startAt: 'end' } as const;
+    return [
+      ...builtInSources(this.platform),
+      { ...canary, path: canaryPath(this.platform.dataDir) },
+      ...configured,
+    ];
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { WATCHDOG_STATUS, type WatchdogReport, type WatchdogStatusStore } from '@app/contracts';
-import { ConfigHolder } from '@app/detection';
+import { Canary, ConfigHolder, Heartbeat } from '@app/detection';
 import { EventBus } from '@app/event-bus';
 import { builtInSources } from '@app/pattern-file';
 import { packageVersion, platformSettings, type PlatformSettings } from '@app/settings';
@@ -17,6 +17,7 @@ export class StatusReporter implements OnModuleInit {
   private readonly logger = new Logger(StatusReporter.name);
   private stopTicking: () => void = () => undefined;
   private problems: readonly string[] = [];
+  private unseen: string | undefined;
 
   constructor(
     @Inject(WATCHDOG_STATUS) private readonly status: WatchdogStatusStore,
@@ -25,6 +26,8 @@ export class StatusReporter implements OnModuleInit {
     @Inject(FEATURES) private readonly features: Features,
     private readonly config: ConfigHolder<SourceSpec>,
     private readonly bus: EventBus,
+    private readonly canary: Canary,
+    private readonly heartbeat: Heartbeat,
   ) {}
 
   onModuleInit(): void {
@@ -41,10 +44,22 @@ export class StatusReporter implements OnModuleInit {
       report: this.report(),
     });
     this.stopTicking = this.clock.every(TICK_MS, () => {
-      this.status.tick().catch((error: unknown) => {
+      this.tick().catch((error: unknown) => {
         this.logger.warn({ msg: 'The status cannot be written', error: String(error) });
       });
     });
+  }
+
+  /** Whoever does not see lines any more is not well, and gives no sign of life. */
+  private async tick(): Promise<void> {
+    const unseen = this.canary.problem();
+    if ((unseen === undefined) !== (this.unseen === undefined)) {
+      this.unseen = unseen;
+      await this.status.report(this.report());
+    }
+    if (unseen !== undefined) return;
+    await this.status.tick();
+    await this.heartbeat.beat();
   }
 
   async stop(): Promise<void> {
@@ -64,7 +79,7 @@ export class StatusReporter implements OnModuleInit {
       })),
       probes: current.probes.map(({ id }) => id),
       features: this.features,
-      problems: this.problems,
+      problems: [...this.problems, ...(this.unseen === undefined ? [] : [this.unseen])],
     };
   }
 

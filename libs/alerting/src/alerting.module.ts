@@ -4,6 +4,7 @@ import { alertChannels } from './channels/registry.js';
 import { AlertTest } from './delivery/alert-test.js';
 import { ChannelHealth } from './delivery/channel-health.js';
 import { DeliveryWorker } from './delivery/delivery-worker.js';
+import { DirectAlert } from './delivery/direct-alert.js';
 import { Fallback } from './delivery/fallback.js';
 import { TroubleDesk } from './delivery/trouble-desk.js';
 import { AlertPlanner } from './routing/alert-planner.js';
@@ -21,11 +22,12 @@ import { SummarizeStage } from './stages/summarize.stage.js';
     AlertTest,
     ChannelHealth,
     DeliveryWorker,
+    DirectAlert,
     Fallback,
     Silences,
     SummarizeStage,
     TroubleDesk,
   ],
-  exports: [AlertChannels, AlertListener, AlertTest, DeliveryWorker, Silences],
+  exports: [AlertChannels, AlertListener, AlertTest, DeliveryWorker, DirectAlert, Silences],
 })
 export class AlertingModule {}

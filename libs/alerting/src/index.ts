@@ -6,6 +6,7 @@ export * from './delivery/alert-store.js';
 export * from './delivery/alert-test.js';
 export * from './delivery/channel-states.js';
 export * from './delivery/delivery-worker.js';
+export * from './delivery/direct-alert.js';
 export * from './routing/alert-history.js';
 export * from './silences/silence-store.js';
 export * from './silences/silences.js';

@@ -2,6 +2,7 @@ export * from './arbitraries.js';
 export * from './sample-config.js';
 export * from './chunks.js';
 export * from './naive-engine.js';
+export * from './silent-canary.js';
 export * from './probe-tools.js';
 export * from './recorded-detections.js';
 export * from './recorded-measurements.js';

@@ -1,5 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { MeasurementRecorder } from './measurements/measurement-recorder.js';
+import { Heartbeat } from '../vital-signs/heartbeat.js';
+import { SystemdNotifier } from '../vital-signs/systemd-notifier.js';
 import { MonitorLogs } from './monitor-logs.js';
 import { Monitors } from './monitors.js';
 import { LatencyWindows } from './probes/latency-windows.js';
@@ -39,4 +41,6 @@ export const monitorProviders: readonly Provider[] = [
   ProbeScheduler,
   SecurityCheck,
   Monitors,
+  Heartbeat,
+  SystemdNotifier,
 ];

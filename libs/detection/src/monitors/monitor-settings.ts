@@ -1,6 +1,12 @@
+import { vitalSignsSettings } from '../vital-signs/vital-signs.settings.js';
 import { measurementSettings } from './measurements/measurement.settings.js';
 import { pm2Settings } from './pm2.settings.js';
 import { resourceSettings } from './resources/resource.settings.js';
 
-/** All that the monitors read from the environment. */
-export const monitorSettings = [resourceSettings, measurementSettings, pm2Settings] as const;
+/** All that the monitors and the signs of life read from the environment. */
+export const monitorSettings = [
+  resourceSettings,
+  measurementSettings,
+  pm2Settings,
+  vitalSignsSettings,
+] as const;

@@ -3,6 +3,7 @@ import type { Chunk } from '@app/contracts';
 import { testBus } from '@app/event-bus/testing';
 import { chunkOf } from '../../testing/chunks.js';
 import { MemoryDetectionLog } from '../../testing/memory-detection-log.js';
+import { silentCanary } from '../../testing/silent-canary.js';
 import { sampleConfig } from '../../testing/sample-config.js';
 import { PatternEngine } from '../engine/pattern-engine.js';
 import { ConfigHolder } from '../pattern-config/config-holder.js';
@@ -25,6 +26,7 @@ async function start(maxStreak = 0, log = new MemoryDetectionLog()) {
     log,
     new DetectionCommitter(log, clock),
     new EventDispatcher(bus),
+    silentCanary(clock),
   );
   await pipeline.start();
   bus.start();

@@ -2,9 +2,13 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Chunk } from '@app/contracts';
 import { PatternEngine } from '../engine/pattern-engine.js';
 import { ConfigHolder } from '../pattern-config/config-holder.js';
+import { Canary } from '../vital-signs/canary.js';
+import { CANARY_SOURCE } from '../vital-signs/canary-log.js';
 import { DetectionCommitter } from './detection-committer.js';
 import { DETECTION_LOG, type DetectionLog } from './detection-log.js';
 import { EventDispatcher } from './event-dispatcher.js';
+
+const NOTHING = { streaks: { upserts: [], deletes: [] }, detections: [] } as const;
 
 /**
  * From lines to stored detections.
@@ -24,6 +28,7 @@ export class DetectionPipeline {
     @Inject(DETECTION_LOG) private readonly log: DetectionLog,
     private readonly committer: DetectionCommitter,
     private readonly dispatcher: EventDispatcher,
+    private readonly canary: Canary,
   ) {}
 
   /** Takes up the streaks of the last run, and new patterns as they come. Call it before `consume`. */
@@ -57,13 +62,15 @@ export class DetectionPipeline {
     // A chunk that was not stored is read again at the next start; what follows it must not be stored.
     if (signal.aborted) return;
     if (chunk.gapBytes > 0) this.sayLost(chunk);
-    const { streaks, detections } = this.engine.process(chunk);
+    const isCanary = chunk.sourceId === CANARY_SOURCE;
+    const { streaks, detections } = isCanary ? NOTHING : this.engine.process(chunk);
     const { checkpoint, gapBytes } = chunk;
     const events = await this.committer.commit(
       { checkpoint, gapBytes, streaks, detections },
       signal,
     );
     if (events) await this.dispatcher.dispatch(events);
+    if (events && isCanary) this.canary.returned(chunk);
   }
 
   private sayLost({ path, gapBytes }: Chunk): void {

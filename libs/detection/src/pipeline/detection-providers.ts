@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { PatternEngine } from '../engine/pattern-engine.js';
 import { PatternConfigWatcher } from '../pattern-config/pattern-config-watcher.js';
+import { Canary } from '../vital-signs/canary.js';
 import { DetectionCommitter } from './detection-committer.js';
 import { DetectionPipeline } from './detection-pipeline.js';
 import { DetectionReporter } from './detection-reporter.js';
@@ -10,13 +11,14 @@ import { EventDispatcher } from './event-dispatcher.js';
  * Detection by lines, and the reporter for monitors.
  *
  * The app binds ConfigHolder (with the config that it loaded at start), PATTERN_FILE, DETECTION_LOG,
- * CLOCK and the event bus.
+ * CLOCK, the event bus, and the settings of `platformSettings` and `monitorSettings`.
  */
 export const detectionProviders: readonly Provider[] = [
   { provide: PatternEngine, useFactory: () => new PatternEngine() },
   DetectionCommitter,
   EventDispatcher,
   DetectionReporter,
+  Canary,
   DetectionPipeline,
   PatternConfigWatcher,
 ];
