@@ -1,4 +1,5 @@
 import type { HealAction } from '../api/types.js';
+import { capitalized } from './format.js';
 
 const VERBS: Readonly<Record<string, string>> = {
   GENERAL_RESTART: 'Update and restart all',
@@ -21,8 +22,7 @@ export function describeAction(action: HealAction): string {
 }
 
 function sentenceCase(type: string): string {
-  const words = type.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(type.toLowerCase().replaceAll('_', ' '));
 }
 
 const PEOPLE: Readonly<Record<string, string>> = {

@@ -65,7 +65,8 @@ export function measure(value: number | null | undefined, unit: string): string 
   if (value === null || value === undefined) return '–';
   if (unit === 'bytes') return bytes(value);
   if (unit === 'ms' || unit === 'milliseconds') return duration(value);
-  if (unit === 'percent' || unit === '%') return `${value.toFixed(value < 10 ? 1 : 0)} %`;
+  if (unit === 'percent' || unit === '%')
+    return `${value.toFixed(value < 10 && !Number.isInteger(value) ? 1 : 0)} %`;
   return `${String(Math.round(value * 10) / 10)} ${unit}`.trim();
 }
 
@@ -74,6 +75,11 @@ function bytes(value: number): string {
   const power = Math.min(Math.floor(Math.log2(Math.max(value, 1)) / 10), units.length - 1);
   const scaled = value / 1024 ** power;
   return `${scaled.toFixed(scaled < 10 && power > 0 ? 1 : 0)} ${units[power] ?? ''}`;
+}
+
+/** A title from the pattern file as it begins a line. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {

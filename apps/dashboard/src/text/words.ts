@@ -106,6 +106,21 @@ export function deliveryWord(status: string): Word {
   return deliveryWords[status] ?? word(status, 'idle', 'dot');
 }
 
+const alertWords: Readonly<Record<string, Word>> = {
+  detected: word('Detected', 'warn', 'alert'),
+  approval: word('Approval wanted', 'warn', 'hand'),
+  start: word('Healing', 'info', 'wrench'),
+  success: word('Healed', 'ok', 'check'),
+  failure: word('Heal failed', 'bad', 'cross'),
+  loop: word('Automation stopped', 'bad', 'stop'),
+  recovery: word('Recovered', 'ok', 'check'),
+  notice: word('Notice', 'idle', 'bell'),
+};
+
+export function alertWord(kind: string): Word {
+  return alertWords[kind] ?? word(kind, 'idle', 'bell');
+}
+
 export const incidentWords = {
   open: word('Open', 'bad', 'alert'),
   resolved: word('Resolved', 'ok', 'check'),

@@ -1,5 +1,5 @@
 import { childEnvironment, type RunResult } from '@app/process-runner';
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { lstatSync, readFileSync } from 'node:fs';
 import { codexPrompt } from '../patch/codex-prompt.js';
 import type { RunContext } from '../steps/step.js';
@@ -96,7 +96,9 @@ function read(
   const text = readFileSync(path, 'utf8');
   if (text === request.source)
     return { outcome: 'unusable', answer, message: `${request.file} was not changed.` };
-  const diff = createTwoFilesPatch(request.file, request.file, request.source, text, '', '');
+  const diff = createTwoFilesPatch(request.file, request.file, request.source, text, '', '', {
+    headerOptions: FILE_HEADERS_ONLY,
+  });
   return { outcome: 'proposed', answer: `${answer}\n${diff}`, text };
 }
 

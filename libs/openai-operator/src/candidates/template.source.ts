@@ -4,7 +4,7 @@ import {
   type RepairCandidate,
   type ReportedError,
 } from '@app/code-repair';
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { readFileSync } from 'node:fs';
 import { projectFrames } from '../evidence/project-frames.js';
 import type { RunContext } from '../steps/step.js';
@@ -57,5 +57,7 @@ function reportedErrors(log: string, file: string, context: RunContext): Promise
 }
 
 function described({ title, text }: RepairCandidate, { file, source }: CandidateRequest): string {
-  return `${title}\n${createTwoFilesPatch(file, file, source, text, '', '')}`;
+  return `${title}\n${createTwoFilesPatch(file, file, source, text, '', '', {
+    headerOptions: FILE_HEADERS_ONLY,
+  })}`;
 }

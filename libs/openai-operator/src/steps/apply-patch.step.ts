@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { checkTargetFile } from '../jobs/target-file.js';
@@ -19,7 +19,9 @@ export const applyPatchStep = defineStep({
     if (!mayPatch(filePath, allowedFiles)) return stop('refused', `${filePath} is protected.`);
     const path = workspace.path(filePath);
     const before = await readFile(path, 'utf8');
-    state.diff = createTwoFilesPatch(`a/${filePath}`, `b/${filePath}`, before, text, '', '');
+    state.diff = createTwoFilesPatch(`a/${filePath}`, `b/${filePath}`, before, text, '', '', {
+      headerOptions: FILE_HEADERS_ONLY,
+    });
     await writeFile(path, text);
     state.patched = new Map([...state.patched, [filePath, text]]);
     return done(state.diff);

@@ -52,7 +52,7 @@ function loopNeed({ key, target, actionType, retryAt, heals }: LoopView, now: st
   return {
     kind: 'loop',
     title: `${target}: ${actionType} does not help and is paused`,
-    detail: `${String(heals)} heals did not help. Inspect ${target}, then reset the loop.${retryAt === undefined ? '' : ` One trial follows after ${retryAt}.`}`,
+    detail: `${String(heals)} heals did not help. Inspect ${target}, then reset the loop.${retryAt === undefined ? '' : ` One trial follows at ${retryAt.slice(11, 16)} UTC.`}`,
     at: now,
     loopKey: key,
   };

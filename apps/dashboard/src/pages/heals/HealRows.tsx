@@ -6,14 +6,20 @@ import { healWord } from '../../text/words.js';
 import { StateText } from '../../ui/Badge.js';
 import { TimeAgo } from '../../ui/TimeAgo.js';
 
+interface HealRowsProps {
+  readonly heals: readonly HealSummary[];
+  /** All of one service: its column is left out. */
+  readonly oneService?: boolean;
+}
+
 /** Heals, newest first, each with what it did and how it ended. */
-export function HealRows({ heals }: { readonly heals: readonly HealSummary[] }) {
+export function HealRows({ heals, oneService = false }: HealRowsProps) {
   return (
     <table className="rows heals">
       <thead>
         <tr>
           <th scope="col">Heal</th>
-          <th scope="col">Service</th>
+          {!oneService && <th scope="col">Service</th>}
           <th scope="col">Status</th>
           <th scope="col">Outcome</th>
           <th scope="col" className="number">
@@ -26,14 +32,19 @@ export function HealRows({ heals }: { readonly heals: readonly HealSummary[] }) 
       </thead>
       <tbody>
         {heals.map((heal) => (
-          <HealRow key={heal.id} heal={heal} />
+          <HealRow key={heal.id} heal={heal} oneService={oneService} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function HealRow({ heal }: { readonly heal: HealSummary }) {
+interface HealRowProps {
+  readonly heal: HealSummary;
+  readonly oneService: boolean;
+}
+
+function HealRow({ heal, oneService }: HealRowProps) {
   const { id, service, action, status, attempt, maxAttempts, outcome, durationMs } = heal;
   return (
     <tr>
@@ -46,17 +57,15 @@ function HealRow({ heal }: { readonly heal: HealSummary }) {
           {attempt} of {maxAttempts}
         </small>
       </th>
-      <td data-label="Service">{service}</td>
-      <td data-label="Status">
+      {!oneService && <td>{service}</td>}
+      <td>
         <StateText word={healWord(status)} />
       </td>
-      <td data-label="Outcome" className="wide muted ellipsis" title={outcome}>
+      <td className="wide muted ellipsis" title={outcome}>
         {outcome ?? ''}
       </td>
-      <td data-label="Took" className="number">
-        {durationMs === undefined ? '' : duration(durationMs)}
-      </td>
-      <td data-label="When" className="number muted">
+      <td className="number">{durationMs === undefined ? '' : duration(durationMs)}</td>
+      <td className="number muted">
         <TimeAgo at={heal.requestedAt} />
       </td>
     </tr>

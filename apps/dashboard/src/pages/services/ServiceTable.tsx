@@ -37,10 +37,10 @@ function ServiceRow({ service }: { readonly service: Service }) {
           {name}
         </Link>
       </th>
-      <td data-label="Health">
+      <td>
         <StateText word={healthWords[health]} label={healthLabel(service)} />
       </td>
-      <td data-label="Automation">
+      <td>
         <StateText word={automationWords[automation]} />
         {automation === 'paused' && pausedUntil !== undefined && (
           <small className="muted">
@@ -49,14 +49,14 @@ function ServiceRow({ service }: { readonly service: Service }) {
           </small>
         )}
       </td>
-      <td data-label="Streak">
+      <td>
         {streaks.length === 0 ? (
           <span className="muted">–</span>
         ) : (
           streaks.map((streak) => <StreakDots key={streak.patternId} streak={streak} />)
         )}
       </td>
-      <td data-label="Last heal">
+      <td>
         {lastHeal ? (
           <>
             <StateText word={healWord(lastHeal.status)} label={describeAction(lastHeal.action)} />{' '}
