@@ -1,3 +1,5 @@
+import { TextDecoderStream } from 'node:stream/web';
+
 const RETURN_AFTER_MS = 1_000;
 const QUIET_MS = 1_500;
 

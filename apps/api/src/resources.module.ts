@@ -9,6 +9,8 @@ import { ActsModule } from './acts/acts.module.js';
 import { AlertActsController } from './alerts/alert-acts.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { API_ENVIRONMENT, type ApiEnvironment } from './config/api-environment.js';
+import { JobEventsController } from './codex/job-events.controller.js';
+import { JobProgress } from './codex/job-progress.js';
 import { ConfigActsController } from './config/config-acts.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { EffectiveSettings } from './config/effective-settings.js';
@@ -37,6 +39,7 @@ import { ServiceActsController } from './services/service-acts.controller.js';
 import { ServicesController } from './services/services.controller.js';
 import { ServicesQuery } from './services/services-query.js';
 import { settingsDefinitions } from './settings-definitions.js';
+import { SilencesController } from './silences/silences.controller.js';
 import { StatusController } from './status/status.controller.js';
 import { DirectNews } from './watchdog-watch/direct-news.js';
 import { WatchdogWatch } from './watchdog-watch/watchdog-watch.js';
@@ -59,6 +62,7 @@ export class ResourcesModule {
         HealActsController,
         HealsController,
         IncidentsController,
+        JobEventsController,
         KeysController,
         LogsController,
         LoopsController,
@@ -69,6 +73,7 @@ export class ResourcesModule {
         SeriesController,
         ServiceActsController,
         ServicesController,
+        SilencesController,
         StatusController,
       ],
       providers: [
@@ -78,6 +83,7 @@ export class ResourcesModule {
         EffectiveSettings,
         EventFeed,
         HealDetails,
+        JobProgress,
         LogTails,
         ManualHeals,
         ServicesQuery,

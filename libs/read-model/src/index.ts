@@ -1,6 +1,7 @@
 export * from './alerts/alert-reader.js';
 export * from './alerts/alert-test-view.js';
 export * from './alerts/alert-view.js';
+export * from './alerts/silence-view.js';
 export * from './config/config-view.js';
 export * from './keys/key-view.js';
 export * from './heals/heal-reader.js';

@@ -331,6 +331,30 @@ describe('when the API ends', () => {
   });
 });
 
+describe('GET /api/codex/jobs/{id}/events', () => {
+  it('tells each state of a repair, and ends with it', async () => {
+    await start();
+    const gate = join(api.folder, 'gate');
+    const id = await jobId(`wait-for ${gate}`);
+    await until(async () => (await job(id))['status'] === 'running');
+    const response = await fetch(`${api.url}/api/codex/jobs/${id}/events`);
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    writeFileSync(gate, '');
+    const states = [...(await response.text()).matchAll(/^data: (.*)$/gm)].map(
+      ([, data]) => JSON.parse(data ?? '') as Record<string, unknown>,
+    );
+    expect(states).toMatchObject([
+      { id, status: 'running', outcome: null },
+      { id, status: 'done', outcome: 'kept' },
+    ]);
+  });
+
+  it('knows no repair of another id', async () => {
+    await start();
+    await api.http.get('/api/codex/jobs/none/events').expect(404);
+  });
+});
+
 describe('DELETE /api/codex/jobs/{id}', () => {
   it('ends a repair that runs, and one that waits', async () => {
     await start();

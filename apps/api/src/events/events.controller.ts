@@ -1,12 +1,13 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { StreamedEvent } from '@app/read-model';
 import type { Response } from 'express';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
 import { ShapePipe } from '../open-api/shape.pipe.js';
 import { TakesQuery } from '../open-api/shapes.decorators.js';
 import { untilClosed } from '../until-closed.js';
 import { EventFeed } from './event-feed.js';
-import { EventStream } from './event-stream.js';
+import { EventStream, type Frame } from './event-stream.js';
 import { lastEventId, type StreamQuery, streamQuery } from './stream-query.js';
 
 @ApiTags('events')
@@ -33,6 +34,11 @@ export class EventsController {
     const newest = await this.feed.newest();
     // A number that is yet to come is of another database: there is nothing to go on after.
     const after = Math.min(lastEventId(header, query) ?? newest, newest);
-    await new EventStream(response, signal).send(this.feed.follow(after, signal));
+    await new EventStream(response, signal).send(frames(this.feed.follow(after, signal)));
   }
+}
+
+async function* frames(events: AsyncIterable<StreamedEvent>): AsyncGenerator<Frame> {
+  for await (const event of events)
+    yield { id: String(event.sequence), event: event.name, data: event };
 }

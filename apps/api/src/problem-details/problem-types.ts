@@ -14,6 +14,7 @@ export const problemTypes = {
   'heal-not-found': { status: 404, title: 'There is no such heal' },
   'loop-not-found': { status: 404, title: 'There is no such loop' },
   'service-not-found': { status: 404, title: 'There is no such service' },
+  'silence-not-found': { status: 404, title: 'There is no such silence' },
   'channel-not-found': { status: 404, title: 'There is no such channel' },
   'key-not-found': { status: 404, title: 'There is no such API key' },
   'alert-not-found': { status: 404, title: 'There is no such alert' },

@@ -11,6 +11,8 @@ import type {
   AlertTest,
   AlertPage,
   Alert,
+  Silence,
+  SilenceList,
   Config,
   Problems,
   LogTail,
@@ -360,6 +362,51 @@ export class AutohealApi {
   /** Services: how each is, and what automation does about it */
   listServices(): Promise<ServiceList> {
     return this.transport.request('GET', `/api/services`, {});
+  }
+
+  /** Silences in force, the first to end first */
+  listSilences(
+    query: { readonly ended?: 'true' | 'false' | undefined } = {},
+  ): Promise<SilenceList> {
+    return this.transport.request('GET', `/api/silences`, { query });
+  }
+
+  /** No alerts of this kind for a while; healing goes on */
+  createSilence(
+    body: {
+      /** An alert that fits all of them is not sent; none: every alert */
+      readonly matchers: {
+        readonly service?: string | undefined;
+        /** Id of a pattern, resource rule or probe */
+        readonly pattern?: string | undefined;
+        readonly severity?: 'info' | 'warning' | 'error' | 'critical' | undefined;
+        readonly kind?:
+          | 'detected'
+          | 'approval'
+          | 'start'
+          | 'success'
+          | 'failure'
+          | 'loop'
+          | 'recovery'
+          | 'notice'
+          | 'summary'
+          | undefined;
+      };
+      /** At most a week */
+      readonly minutes: number;
+      /** For those who wonder why they hear nothing */
+      readonly reason: string;
+    },
+    options: ActOptions = {},
+  ): Promise<Silence> {
+    return this.transport.request('POST', `/api/silences`, { body, ...options });
+  }
+
+  /** Ends a silence now */
+  endSilence(id: string, options: ActOptions = {}): Promise<undefined> {
+    return this.transport.request('DELETE', `/api/silences/${encodeURIComponent(id)}`, {
+      ...options,
+    });
   }
 
   /** How things stand in one sentence, and what needs a person */

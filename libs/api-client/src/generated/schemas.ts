@@ -146,6 +146,38 @@ export interface Alert {
   readonly payloads: readonly { readonly channel: string; readonly payload: unknown }[];
 }
 
+/** An alert that fits all of them is not sent; none: every alert */
+export interface SilenceMatchers {
+  readonly service?: string | undefined;
+  /** Id of a pattern, resource rule or probe */
+  readonly pattern?: string | undefined;
+  readonly severity?: 'info' | 'warning' | 'error' | 'critical' | undefined;
+  readonly kind?:
+    | 'detected'
+    | 'approval'
+    | 'start'
+    | 'success'
+    | 'failure'
+    | 'loop'
+    | 'recovery'
+    | 'notice'
+    | 'summary'
+    | undefined;
+}
+
+export interface Silence {
+  readonly id: string;
+  readonly matchers: SilenceMatchers;
+  readonly reason: string;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+export interface SilenceList {
+  readonly items: readonly Silence[];
+}
+
 export interface Config {
   readonly settings: readonly {
     readonly variable: string;
