@@ -28,6 +28,30 @@ describe('autoheal patterns', () => {
     expect(JSON.parse(tested.output)).toMatchObject([{ matchedLines: 2 }, { matchedLines: 1 }]);
   });
 
+  it('lists how well patterns did, and which mode that speaks for', async () => {
+    platform = new Platform();
+    platform.patterns(`
+version: 1
+sources: [{ id: app, path: logs/app.log, startAt: beginning }]
+patterns:
+  - { id: crash, sources: [app], match: ERROR, action: { type: RESTART_SERVICE, service: api } }
+`);
+    await platform.watch();
+    platform.append('logs/app.log', LOG);
+    await platform.event('heal.skipped');
+    const { code, output } = await platform.cli('patterns', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject([
+      {
+        id: 'crash',
+        mode: 'shadow',
+        effectiveness: { incidents: 1, passed: 0, heals: 0 },
+        advice: { verdict: 'wait', mode: 'shadow' },
+      },
+    ]);
+    expect((await platform.cli('patterns', 'list')).output).toContain('1 of 5 incidents seen');
+  });
+
   it('names the patterns that must be asked about every line, and what that costs', async () => {
     platform = new Platform();
     platform.patterns("version: 1\npatterns:\n  - { id: digits, match: '[0-9]+ms' }\n");
@@ -42,6 +66,6 @@ describe('autoheal patterns', () => {
     platform = new Platform();
     const { code, output } = await platform.cli('patterns', 'guess', 'logs/app.log');
     expect(code).toBe(2);
-    expect(output).toContain('There is no "patterns guess"; known: test, suggest.');
+    expect(output).toContain('There is no "patterns guess"; known: list, test, suggest.');
   });
 });

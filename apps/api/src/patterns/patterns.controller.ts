@@ -2,6 +2,7 @@ import { Get, Inject } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import type { ResolvedPattern } from '@app/detection';
 import {
+  advise,
   type Effectiveness,
   EFFECTIVENESS_READER,
   type EffectivenessReader,
@@ -52,5 +53,7 @@ function toView(
       (loop.key === key || loop.key.startsWith(`${key}/`)) &&
       (loop.state === 'open' || loop.state === 'half-open'),
   );
-  return { id, title, severity, mode, sources, target, action, maxStreak, effectiveness, loopOpen };
+  const advice = advise(mode, action !== undefined, effectiveness);
+  const facts = { id, title, severity, mode, sources, target, action, maxStreak };
+  return { ...facts, effectiveness, loopOpen, advice };
 }

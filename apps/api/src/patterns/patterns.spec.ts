@@ -40,7 +40,8 @@ describe('what the pattern file says', () => {
     const skipped = { key, target, mode: 'shadow', reason: 'shadow', detail: 'would' } as const;
     await platform.happens('heal.skipped', skipped, incidentId);
     const list = async () => (await api.http.get('/api/patterns').expect(200)).body;
-    const effectiveness = { heals: 3, verified: 1, ineffective: 1, failed: 1, shadow: 1 };
+    const done = { heals: 3, verified: 1, ineffective: 1, failed: 1, shadow: 1 };
+    const effectiveness = { ...done, incidents: 1, passed: 0 };
     expect(await list()).toMatchObject({
       items: [
         {
@@ -52,6 +53,7 @@ describe('what the pattern file says', () => {
           maxStreak: 2,
           effectiveness,
           loopOpen: false,
+          advice: { verdict: 'wait', mode: 'shadow' },
         },
       ],
     });

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { suggestPatterns, testPatterns } from '@app/detection';
+import { EFFECTIVENESS_READER, type EffectivenessReader } from '@app/read-model';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { createReadStream } from 'node:fs';
 import { CommandFailure } from '../command-failure.js';
@@ -7,39 +8,53 @@ import { ENVIRONMENT, type Environment } from '../environment.js';
 import { exitCodes } from '../exit-code.js';
 import { knownPatterns, loadPatterns } from '../load-patterns.js';
 import { logArgument } from '../log-argument.js';
+import { patternRecords, recordTable } from '../patterns/record-table.js';
 import { reportTable } from '../patterns/report-table.js';
 import { suggestionText } from '../patterns/suggestion-text.js';
+import { Store } from '../store/store.js';
 import { Terminal } from '../terminal.js';
 
-const verbs = ['test', 'suggest'] as const;
+const verbs = ['list', 'test', 'suggest'] as const;
 
 @Command({
   name: 'patterns',
-  arguments: '<verb> [logfile]',
+  arguments: '[verb] [logfile]',
   description:
-    'test LOGFILE: what would have matched and healed, and when | suggest LOGFILE: patterns for trouble that none knows',
+    'list: how well each has done, and which mode that speaks for | test LOGFILE: what would have matched and healed, and when | suggest LOGFILE: patterns for trouble that none knows',
 })
 export class PatternsCommand extends CommandRunner {
   constructor(
+    private readonly store: Store,
     private readonly terminal: Terminal,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
     super();
   }
 
-  async run([name, path]: string[], { json = false }: { json?: boolean }): Promise<void> {
+  async run([name = 'list', path]: string[], { json = false }: { json?: boolean }): Promise<void> {
     const verb = verbs.find((known) => known === name);
     if (!verb)
       throw new CommandFailure(
         exitCodes.usage,
-        `There is no "patterns ${name ?? ''}"; known: ${verbs.join(', ')}.`,
+        `There is no "patterns ${name}"; known: ${verbs.join(', ')}.`,
       );
-    await this[verb](logArgument(path), json);
+    if (verb === 'list') await this.list(json);
+    else await this[verb](logArgument(path), json);
   }
 
   @Option({ flags: '--json', description: 'as JSON' })
   parseJson(): boolean {
     return true;
+  }
+
+  private async list(json: boolean): Promise<void> {
+    const { config } = await loadPatterns(this.environment);
+    const effects = await this.store.use((context) =>
+      context.get<EffectivenessReader>(EFFECTIVENESS_READER, { strict: false }).byTrigger(),
+    );
+    const records = patternRecords(config.patterns, effects);
+    if (json) this.terminal.json(records);
+    else this.terminal.data(recordTable(records));
   }
 
   private async test(path: string, json: boolean): Promise<void> {

@@ -165,8 +165,16 @@ export interface Pattern {
     readonly ineffective: number;
     readonly failed: number;
     readonly shadow: number;
+    readonly incidents: number;
+    readonly passed: number;
+    readonly meanPassedSeconds?: number;
   };
   readonly loopOpen: boolean;
+  readonly advice: {
+    readonly verdict: 'promote' | 'demote' | 'keep' | 'wait';
+    readonly mode: 'shadow' | 'approve' | 'auto';
+    readonly reason: string;
+  };
 }
 
 export interface PatternTestResult {

@@ -436,6 +436,27 @@ export interface LoopReset {
   readonly reset: readonly { readonly target: string; readonly actionType: string }[];
 }
 
+export interface PatternAdvice {
+  readonly verdict: 'promote' | 'demote' | 'keep' | 'wait';
+  /** The mode that what was measured speaks for */
+  readonly mode: 'shadow' | 'approve' | 'auto';
+  readonly reason: string;
+}
+
+export interface Effectiveness {
+  readonly heals: number;
+  readonly verified: number;
+  readonly ineffective: number;
+  readonly failed: number;
+  /** Heals that would have been done */
+  readonly shadow: number;
+  readonly incidents: number;
+  /** Incidents that ended by themselves, without any heal */
+  readonly passed: number;
+  /** How long those lasted on average */
+  readonly meanPassedSeconds?: number | undefined;
+}
+
 export interface PatternTest {
   readonly matches: readonly {
     /** Index into the lines that were sent, from 0 */
@@ -461,15 +482,6 @@ export interface PatternSuggestionList {
   readonly items: readonly PatternSuggestion[];
 }
 
-export interface Effectiveness {
-  readonly heals: number;
-  readonly verified: number;
-  readonly ineffective: number;
-  readonly failed: number;
-  /** Heals that would have been done */
-  readonly shadow: number;
-}
-
 export interface Pattern {
   readonly id: string;
   readonly title: string;
@@ -482,6 +494,7 @@ export interface Pattern {
   readonly maxStreak: number;
   readonly effectiveness: Effectiveness;
   readonly loopOpen: boolean;
+  readonly advice: PatternAdvice;
 }
 
 export interface PatternList {

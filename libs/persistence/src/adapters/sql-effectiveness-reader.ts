@@ -32,6 +32,8 @@ export class SqlEffectivenessReader implements EffectivenessReader {
         ...(column && { [column]: before[column] + heals }),
       });
     }
+    for (const { trigger, ...seen } of await this.incidents())
+      effects.set(trigger, { ...(effects.get(trigger) ?? noEffect), ...toCounts(seen) });
     await this.refreshShadows();
     for (const [trigger, shadow] of this.shadows)
       effects.set(trigger, { ...(effects.get(trigger) ?? noEffect), shadow });
@@ -48,6 +50,22 @@ export class SqlEffectivenessReader implements EffectivenessReader {
       ])
       .where(sql`json_extract(record, '$.detection.trigger.id')`, 'is not', null)
       .groupBy(['trigger', 'status'])
+      .execute();
+  }
+
+  /** How much trouble there was, and how much of it passed without any heal. */
+  private incidents() {
+    const passed = sql`resolved_by = 'quiet' and heals = 0`;
+    const lasted = sql`(julianday(last_seen_at) - julianday(opened_at)) * 86400`;
+    return this.db
+      .selectFrom('incidents')
+      .select(({ fn }) => [
+        sql<string>`json_extract(detection, '$.trigger.id')`.as('trigger'),
+        fn.countAll<number>().as('incidents'),
+        sql<number>`sum(case when ${passed} then 1 else 0 end)`.as('passed'),
+        sql<number | null>`avg(case when ${passed} then ${lasted} end)`.as('mean'),
+      ])
+      .groupBy('trigger')
       .execute();
   }
 
@@ -77,4 +95,9 @@ export class SqlEffectivenessReader implements EffectivenessReader {
       this.shadowsUpTo = Math.max(this.shadowsUpTo, newest);
     }
   }
+}
+
+function toCounts(seen: { incidents: number; passed: number; mean: number | null }) {
+  const { incidents, passed, mean } = seen;
+  return { incidents, passed, ...(mean === null ? {} : { meanPassedSeconds: mean }) };
 }

@@ -1,4 +1,4 @@
-import type { Effectiveness } from './pattern-view.js';
+import type { Effectiveness } from './effectiveness.js';
 
 export const EFFECTIVENESS_READER = Symbol('EffectivenessReader');
 
@@ -8,6 +8,8 @@ export const noEffect: Effectiveness = {
   ineffective: 0,
   failed: 0,
   shadow: 0,
+  incidents: 0,
+  passed: 0,
 };
 
 export interface EffectivenessReader {

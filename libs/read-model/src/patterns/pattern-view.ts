@@ -1,19 +1,9 @@
 import { healModes, severities } from '@app/contracts';
 import { z } from 'zod';
 import { healActionShape } from '../heals/heal-view.js';
+import { adviceShape } from './advice.js';
 import { list, listShape, shape } from '../shape.js';
-
-export const effectivenessShape = shape(
-  'Effectiveness',
-  z.object({
-    heals: z.int(),
-    verified: z.int(),
-    ineffective: z.int(),
-    failed: z.int(),
-    shadow: z.int().describe('Heals that would have been done'),
-  }),
-);
-export type Effectiveness = z.output<typeof effectivenessShape>;
+import { effectivenessShape } from './effectiveness.js';
 
 export const patternShape = shape(
   'Pattern',
@@ -28,6 +18,7 @@ export const patternShape = shape(
     maxStreak: z.int(),
     effectiveness: effectivenessShape,
     loopOpen: z.boolean(),
+    advice: adviceShape,
   }),
 );
 export type PatternView = z.output<typeof patternShape>;
