@@ -26,6 +26,7 @@ describe('the documents', () => {
 
   it.each([
     'README.md',
+    'docs/alerts.md',
     'docs/architecture.md',
     'docs/configuration.md',
     'docs/operations.md',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { alertRulesJsonSchema, parseAlertRules } from '@app/alerting';
 import {
   builtInDefaults,
   configJsonSchema,
@@ -127,5 +128,37 @@ describe('the published schema of the pipeline file', () => {
     const text = `version: 1\ntasks: [{ name: b, run: x }, ${task}]`;
     expect(parsePipeline(text).ok).toBe(valid);
     expect(accepts(parse(text))).toBe(valid);
+  });
+});
+
+describe('the published schema of the alert rules', () => {
+  const file = join(root, 'schemas/alerts.schema.json');
+  const current = `${JSON.stringify(alertRulesJsonSchema(), null, 2)}\n`;
+  if (process.env['UPDATE_SCHEMAS'] === '1') writeFileSync(file, current);
+  const accepts = new Ajv2020({ strict: false }).compile(
+    JSON.parse(readFileSync(file, 'utf8')) as object,
+  );
+  const channels = ['discord', 'slack'];
+
+  it('is what the code accepts; else run this test with UPDATE_SCHEMAS=1', () => {
+    expect(readFileSync(file, 'utf8')).toBe(current);
+  });
+
+  it('accepts the example, as the loader does', () => {
+    const text = readFileSync(join(root, 'examples/alerts.yaml'), 'utf8');
+    expect(parseAlertRules(text, channels)).toMatchObject({ ok: true });
+    accepts(parse(text));
+    expect(accepts.errors).toBeNull();
+  });
+
+  it.each([
+    ['a negative time', 'routes: [{ repeatSeconds: -1 }]'],
+    ['an unknown matcher', 'routes: [{ match: { colour: red } }]'],
+    ['an unknown severity', 'routes: [{ match: { severity: [fatal] } }]'],
+    ['a time that is none', "quietHours: [{ name: n, from: '25:00', to: '07:00' }]"],
+  ])('refuses %s, as the loader does', (_what, body) => {
+    const text = `version: 1\n${body}`;
+    expect(parseAlertRules(text, channels).ok).toBe(false);
+    expect(accepts(parse(text))).toBe(false);
   });
 });

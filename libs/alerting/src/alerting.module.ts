@@ -8,6 +8,8 @@ import { DirectAlert } from './delivery/direct-alert.js';
 import { Fallback } from './delivery/fallback.js';
 import { TroubleDesk } from './delivery/trouble-desk.js';
 import { AlertPlanner } from './routing/alert-planner.js';
+import { AlertRulesFile } from './routing/alert-rules-file.js';
+import { Suppression } from './routing/suppression.js';
 import { Silences } from './silences/silences.js';
 import { AlertListener } from './stages/alert-listener.js';
 import { SummarizeStage } from './stages/summarize.stage.js';
@@ -19,6 +21,7 @@ import { SummarizeStage } from './stages/summarize.stage.js';
     AlertChannels,
     AlertListener,
     AlertPlanner,
+    AlertRulesFile,
     AlertTest,
     ChannelHealth,
     DeliveryWorker,
@@ -26,8 +29,17 @@ import { SummarizeStage } from './stages/summarize.stage.js';
     Fallback,
     Silences,
     SummarizeStage,
+    Suppression,
     TroubleDesk,
   ],
-  exports: [AlertChannels, AlertListener, AlertTest, DeliveryWorker, DirectAlert, Silences],
+  exports: [
+    AlertChannels,
+    AlertListener,
+    AlertPlanner,
+    AlertTest,
+    DeliveryWorker,
+    DirectAlert,
+    Silences,
+  ],
 })
 export class AlertingModule {}

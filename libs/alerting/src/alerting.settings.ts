@@ -1,4 +1,5 @@
 import { defineSettings, flag, httpUrl } from '@app/settings';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Where alerts go. */
@@ -15,6 +16,10 @@ export const alertingSettings = defineSettings(
       feature: 'Discord alerts',
       description: 'Webhook of a Discord channel.',
     }),
+    ALERTS_CONFIG: z.string().optional().meta({
+      description:
+        'YAML file of routes, quiet hours and inhibitions; by default all goes everywhere.',
+    }),
     ALERTS_FALLBACK_CHANNEL: z.string().optional().meta({
       description:
         'Id of the channel that gets an alert which another could not deliver for five minutes, or refused.',
@@ -26,6 +31,7 @@ export const alertingSettings = defineSettings(
   (env) => ({
     slackWebhookUrl: env.SLACK_WEBHOOK_URL,
     discordWebhookUrl: env.DISCORD_WEBHOOK_URL,
+    rulesPath: env.ALERTS_CONFIG === undefined ? undefined : resolve(env.ALERTS_CONFIG),
     fallbackChannel: env.ALERTS_FALLBACK_CHANNEL,
     summaries: env.ALERTS_AI_SUMMARY,
   }),

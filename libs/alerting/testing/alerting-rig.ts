@@ -3,12 +3,12 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { AiModule, aiSettings } from '@app/ai';
 import { CLOCK, ClockModule } from '@app/clock';
 import { FakeClock } from '@app/clock/testing';
-import type { AlertRaised } from '@app/contracts';
-import { EventBusModule } from '@app/event-bus';
+import type { AlertMessage, AlertRaised } from '@app/contracts';
+import { EventBusModule, newId } from '@app/event-bus';
 import { openDatabase, PersistenceModule } from '@app/persistence';
 import { RedactionModule } from '@app/redaction';
 import { SettingsModule } from '@app/settings';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -16,6 +16,7 @@ import {
   AlertChannels,
   AlertingModule,
   alertingSettings,
+  AlertPlanner,
   type AlertStore,
   DeliveryWorker,
 } from '../src/index.js';
@@ -28,14 +29,14 @@ export class AlertingRig {
   private module: TestingModule | undefined;
   private sending = 0;
 
-  constructor(
-    private readonly receiver: WebhookReceiver,
-    private readonly variables: Record<string, string> = {},
-  ) {}
+  private variables: Record<string, string> = {};
 
-  /** Starts over what an earlier run left in the folder. */
-  async start(change: Record<string, string> = {}): Promise<void> {
-    const environment = { ...this.receiver.variables, ...this.variables, ...change };
+  constructor(private readonly receiver: WebhookReceiver) {}
+
+  /** Starts over what an earlier run left in the folder, by default with its variables. */
+  async start(variables: Record<string, string> = this.variables): Promise<void> {
+    this.variables = variables;
+    const environment = { ...this.receiver.variables, ...variables };
     this.module = await Test.createTestingModule({
       imports: [
         SettingsModule.forRoot([alertingSettings, aiSettings], environment),
@@ -77,6 +78,24 @@ export class AlertingRig {
       .map(({ id }) => ({ channel: id, dueAt }));
     for (const alert of alerts)
       await this.get(DeliveryWorker).enqueue(alert, { deliveries: channels });
+  }
+
+  /** Tells an alert by the rules, as the listener does. */
+  async tell(...messages: readonly AlertMessage[]): Promise<void> {
+    for (const message of messages) {
+      const plan = await this.get(AlertPlanner).plan(message);
+      if (!plan) continue;
+      const { note } = plan;
+      const told = note === undefined ? message : { ...message, note };
+      await this.get(DeliveryWorker).enqueue({ alertId: newId(), message: told }, plan);
+    }
+  }
+
+  /** Writes the file of ALERTS_CONFIG, whose path it returns. */
+  rules(text: string): string {
+    const path = join(this.folder, 'alerts.yaml');
+    writeFileSync(path, text);
+    return path;
   }
 
   /** Lets time pass, never past a request that is still to be answered. */

@@ -14,6 +14,7 @@ import { PauseCommand } from './pause.command.js';
 import { ReplayCommand } from './replay.command.js';
 import { ResourcesCommand } from './resources.command.js';
 import { ResumeCommand } from './resume.command.js';
+import { SilenceCommand } from './silence.command.js';
 import { StatusCommand } from './status.command.js';
 
 /** Every command, one file each. */
@@ -34,5 +35,6 @@ export const commands = [
   ReplayCommand,
   ResourcesCommand,
   ResumeCommand,
+  SilenceCommand,
   StatusCommand,
 ];

@@ -14,6 +14,7 @@ import { SlackChannel } from './slack.channel.js';
 const settings = {
   slackWebhookUrl: 'https://slack.test/x',
   discordWebhookUrl: 'https://discord.test/x',
+  rulesPath: undefined,
   fallbackChannel: undefined,
   summaries: true,
 };

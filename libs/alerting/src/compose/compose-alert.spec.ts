@@ -12,6 +12,7 @@ import { presentable } from './presentable.js';
 const settings = {
   slackWebhookUrl: 'https://slack.test/x',
   discordWebhookUrl: 'https://discord.test/x',
+  rulesPath: undefined,
   fallbackChannel: undefined,
   summaries: true,
 };

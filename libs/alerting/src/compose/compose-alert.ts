@@ -126,7 +126,7 @@ function slotsOf(event: AnyDomainEvent, detection: DetectionRaised | undefined):
         kind: 'notice',
         severity: 'warning',
         service: 'zion-autoheal',
-        headline: 'The changed pattern file has problems; the last good one stays in force.',
+        headline: 'A changed configuration has problems; the last good one stays in force.',
         whoMustAct: `You: correct ${event.payload.path}, then: autoheal config validate`,
         symptom: event.payload.problems.slice(0, MOST_EVIDENCE).join('\n'),
       };

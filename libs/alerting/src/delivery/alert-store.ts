@@ -31,6 +31,8 @@ export interface AlertPlan {
   readonly deliveries: readonly PlannedDelivery[];
   /** Alerts that say the same have the same. */
   readonly dedupKey?: string;
+  /** What is to be known of the message itself. */
+  readonly note?: string;
 }
 
 /** The queue on disk: what is in it survives a restart. Times in milliseconds since the epoch. */

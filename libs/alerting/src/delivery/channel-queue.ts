@@ -97,7 +97,7 @@ export class ChannelQueue {
     const { store, clock, health, onTrouble } = this.parts;
     await onTrouble(this.channel, batch, failure);
     await health.died(this.channel, failure.message);
-    await store.retryAt(idsOf(batch), clock.now(), failure.message, false);
+    await store.retryAt(idsOf(batch), clock.now(), failure.message, mayBeThere(batch));
     this.known = 'dead';
   }
 
@@ -107,7 +107,7 @@ export class ChannelQueue {
     const tries = 1 + Math.max(...batch.map(({ attempts }) => attempts));
     const wished = failure.retryAfterMs ?? 0;
     const wait = wished > 0 ? wished : backoffMs(tries, random());
-    const cutOff = failure.mayHaveArrived === true;
+    const cutOff = failure.mayHaveArrived === true || mayBeThere(batch);
     await store.retryAt(idsOf(batch), clock.now() + wait, failure.message, cutOff);
     this.failuresInARow += 1;
     await this.pause(wished > 0 ? wished : backoffMs(this.failuresInARow, random()));
@@ -128,4 +128,9 @@ export class ChannelQueue {
 
 function idsOf(batch: readonly Delivery[]): string[] {
   return batch.map(({ id }) => id);
+}
+
+/** Of an earlier try nobody knows whether it arrived. */
+function mayBeThere(batch: readonly Delivery[]): boolean {
+  return batch.some(({ cutOff }) => cutOff);
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { AnyDomainEvent, DetectionRaised, EventName } from '@app/contracts';
+import type { AlertMessage, AnyDomainEvent, DetectionRaised, EventName } from '@app/contracts';
 import { EVENT_STORE, EventBus, type EventStore } from '@app/event-bus';
 import { REDACTOR, type Redactor } from '@app/redaction';
 import { composeAlert } from '../compose/compose-alert.js';
 import { presentable } from '../compose/presentable.js';
+import type { AlertPlan } from '../delivery/alert-store.js';
 import { DeliveryWorker } from '../delivery/delivery-worker.js';
 import { AlertPlanner } from '../routing/alert-planner.js';
 import { SummarizeStage } from './summarize.stage.js';
@@ -54,7 +55,7 @@ export class AlertListener implements OnModuleInit {
     // The id of its event: an event that is delivered again alerts once.
     const alert = {
       alertId: `alert-${event.id}`,
-      message: ends ? safe : await this.summarize.apply(safe),
+      message: { ...(ends ? safe : await this.summarize.apply(safe)), ...noteOf(plan) },
     };
     await this.deliveries.enqueue(alert, plan);
     await this.bus.publish(ends ? 'alert.resolved' : 'alert.raised', alert, event);
@@ -66,4 +67,8 @@ export class AlertListener implements OnModuleInit {
     const story = await this.events.story(correlationId);
     return story.findLast((event) => event.name === 'detection.raised')?.payload;
   }
+}
+
+function noteOf({ note }: AlertPlan): Pick<AlertMessage, 'note'> {
+  return note === undefined ? {} : { note };
 }
