@@ -68,7 +68,7 @@ async function createApp(
 
 function announce(url: string, environment: Environment): void {
   const logger = new Logger('Api');
-  logger.log({ msg: `The API listens on ${url}`, docs: `${url}/api/docs` });
+  logger.log({ msg: `The API and its dashboard listen on ${url}`, docs: `${url}/api/docs` });
   for (const { name, on, variable } of listFeatures(settingsDefinitions, environment)) {
     if (!on) logger.log({ msg: `Off: ${name}`, turnOnBy: variable });
   }

@@ -157,7 +157,7 @@ export class Demo {
         pc.bold('Zion Auto-Heal demo'),
         'A toy shop really fails under PM2; the real watchdog and API watch and heal it.',
         `  folder    ${workspace.folder} (removed at the end)`,
-        `  API       http://127.0.0.1:${String(apiPort)}/api/docs`,
+        `  Dashboard http://127.0.0.1:${String(apiPort)}/ (its API: /api/docs)`,
         `  model     ${model}`,
         '  webhooks  local stand-ins for Slack and Discord that keep the payloads',
       ].join('\n'),
@@ -170,7 +170,7 @@ export class Demo {
 
   private async keepRunning(workspace: DemoWorkspace, apiPort: number): Promise<void> {
     this.options.print(
-      `Still running, as you asked. API http://127.0.0.1:${String(apiPort)}/api/docs, files in ${workspace.folder}. Ctrl-C ends it and cleans up.`,
+      `Still running, as you asked. Dashboard http://127.0.0.1:${String(apiPort)}/, files in ${workspace.folder}. Ctrl-C ends it and cleans up.`,
     );
     await this.options.interrupted;
   }
