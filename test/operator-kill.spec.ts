@@ -108,7 +108,7 @@ describe('an operator that is killed', () => {
 
   it('while it takes the patch over leaves one or the other too', async () => {
     for (let kill = 0; kill < KILLS_AT_PROMOTION; kill += 1) {
-      await killed((child) => child.says(/── promote/));
+      await killed((child) => child.says(/── deliver/));
     }
   });
 

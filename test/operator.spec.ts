@@ -110,7 +110,7 @@ describe('openai-operator', () => {
     const { code, output } = await repair(['--dry-run']);
     expect(code).toBe(0);
     expect(output).toContain('The file to repair is src/cart.js.');
-    expect(output).toContain('would use "promote"');
+    expect(output).toContain('would use "deliver"');
     expect(model.calls).toEqual([]);
     expect(source()).toBe(BUGGY);
   });
@@ -130,7 +130,7 @@ describe('openai-operator', () => {
       expect.objectContaining({ task: 'patch', outcome: 'rejected', candidate: 2, round: 1 }),
     );
     expect(entries).toContainEqual(
-      expect.objectContaining({ task: 'promote', outcome: 'success', at: expect.any(String) }),
+      expect.objectContaining({ task: 'deliver', outcome: 'success', at: expect.any(String) }),
     );
     expect(text).not.toContain('letmein99');
   });

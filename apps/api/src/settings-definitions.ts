@@ -1,7 +1,12 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings } from '@app/detection';
-import { budgetSettings, operatorSettings, repairJobsSettings } from '@app/openai-operator';
+import {
+  budgetSettings,
+  deliverySettings,
+  operatorSettings,
+  repairJobsSettings,
+} from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { apiSettings } from './api.settings.js';
 
@@ -15,4 +20,5 @@ export const settingsDefinitions = [
   repairJobsSettings,
   operatorSettings,
   budgetSettings,
+  deliverySettings,
 ];

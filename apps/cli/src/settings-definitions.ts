@@ -2,7 +2,12 @@ import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings, monitorSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
-import { budgetSettings, operatorSettings, repairJobsSettings } from '@app/openai-operator';
+import {
+  budgetSettings,
+  deliverySettings,
+  operatorSettings,
+  repairJobsSettings,
+} from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
 
@@ -19,4 +24,5 @@ export const settingsDefinitions = [
   repairJobsSettings,
   operatorSettings,
   budgetSettings,
+  deliverySettings,
 ];

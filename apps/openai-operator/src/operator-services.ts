@@ -2,6 +2,8 @@ import { aiSettings, type AiSettings, OpenAiModelClient } from '@app/ai';
 import {
   budgetSettings,
   type BudgetSettings,
+  deliverySettings,
+  type DeliverySettings,
   operatorSettings,
   type OperatorSettings,
 } from '@app/openai-operator';
@@ -15,7 +17,13 @@ import {
   secretValues,
 } from '@app/settings';
 
-const definitions = [platformSettings, aiSettings, operatorSettings, budgetSettings];
+const definitions = [
+  platformSettings,
+  aiSettings,
+  operatorSettings,
+  budgetSettings,
+  deliverySettings,
+];
 
 /** What a run needs beside its pipeline, from the environment and the `.env` files of a folder. */
 export function operatorServices(folder: string) {
@@ -29,6 +37,7 @@ export function operatorServices(folder: string) {
     platform: settings.get(platformSettings.token) as PlatformSettings,
     operator: settings.get(operatorSettings.token) as OperatorSettings,
     budget: settings.get(budgetSettings.token) as BudgetSettings,
+    delivery: settings.get(deliverySettings.token) as DeliverySettings,
     ai,
     model: new OpenAiModelClient(ai, redactor),
   };

@@ -73,13 +73,15 @@ async function repair(
 }
 
 /** What a run needs and no flag changes. */
-function bindings({ environment, platform, model, ai, operator, redactor }: OperatorServices) {
+function bindings(services: OperatorServices) {
+  const { environment, platform, model, ai, operator, redactor, delivery } = services;
   return {
     projectRoot: realpathSync(platform.projectRoot),
     dataDir: platform.dataDir,
     env: Object.fromEntries(VISIBLE.map((name) => [name, environment[name] ?? ''])),
     secret: (name: string) => environment[name],
     model: patchModel(model, ai.model),
+    delivery,
     codexProgram: operator.codexProgram,
     templates: operator.templates,
     redact: (text: string) => redactor.redact(text),
@@ -96,6 +98,7 @@ function outOfTime(outcome: 'refused' | 'cancelled'): Ending {
 }
 
 function exitCodeOf({ outcome }: Ending, { dryRun }: RunFlags): number {
-  if (outcome === 'kept' || (dryRun && outcome === 'rejected')) return exitCodes.kept;
+  if (outcome === 'kept' || outcome === 'proposed' || (dryRun && outcome === 'rejected'))
+    return exitCodes.kept;
   return outcome === 'refused' ? exitCodes.refused : exitCodes.failed;
 }

@@ -1,5 +1,15 @@
-export const repairOutcomes = ['kept', 'rejected', 'refused', 'failed', 'cancelled'] as const;
-/** `kept`: the patch passed its gate. Otherwise the tree is byte for byte as it was. */
+export const repairOutcomes = [
+  'kept',
+  'proposed',
+  'rejected',
+  'refused',
+  'failed',
+  'cancelled',
+] as const;
+/**
+ * `kept`: the patch passed its gate and is in place. `proposed`: it passed and waits for people, as a
+ * branch, a pull request or a diff. Where it is not kept, the tree is byte for byte as it was.
+ */
 export type RepairOutcome = (typeof repairOutcomes)[number];
 
 /** What was said to and by the model, redacted. */

@@ -8,6 +8,7 @@ export * from './jobs/target-file.js';
 export * from './budget/budget.js';
 export * from './budget/budget.settings.js';
 export * from './budget/spending-store.js';
+export * from './delivery/delivery.settings.js';
 export * from './isolation/detect-isolation.js';
 export * from './operator.settings.js';
 export * from './patch-model.js';

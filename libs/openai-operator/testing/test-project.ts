@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Budget } from '../src/budget/budget.js';
+import { deliverySettings } from '../src/delivery/delivery.settings.js';
 import type { PatchAnswer, PatchModel } from '../src/patch-model.js';
 import type { TraceEntry } from '../src/runner/trace.js';
 import { newRunState, type RunContext } from '../src/steps/step.js';
@@ -87,6 +88,7 @@ export class TestProject {
       processes: new ExecaProcessRunner(),
       model: this.model,
       budget: unlimited,
+      delivery: deliverySettings.resolve(deliverySettings.variables.parse({})),
       codexProgram: undefined,
       templates: true,
       redact: (text) => Promise.resolve(text),

@@ -39,6 +39,8 @@ function ending(
 ): PipelineEnding {
   if (!failure) {
     if (dryRun) return { outcome: 'rejected', message: 'This was a dry run: nothing was changed.' };
+    if (state.proposal !== undefined)
+      return { outcome: 'proposed', message: proposedMessage(state.proposal, state, isolation) };
     return state.promoted
       ? { outcome: 'kept', message: keptMessage(state, isolation) }
       : { outcome: 'rejected', message: 'The pipeline ended without a change of the project.' };
@@ -54,9 +56,16 @@ function ending(
   return { outcome: result.outcome, message: `${task}${tries}: ${result.message}` };
 }
 
-/** With what the gate saw, and how far it kept the tests from the machine. */
-function keptMessage({ verdict, baseline }: RunState, isolation: Isolation): string {
-  const seen = verdict ? [verdict.message] : [];
-  const confinement = baseline ? [inWordsOf(baseline.level, isolation)] : [];
-  return ['The patch passed its gate and is in place.', ...seen, ...confinement].join(' ');
+function keptMessage(state: RunState, isolation: Isolation): string {
+  return `The patch passed its gate and is in place.${seenByGate(state, isolation)}`;
+}
+
+function proposedMessage(where: string, state: RunState, isolation: Isolation): string {
+  return `The patch passed its gate and waits for approval ${where}.${seenByGate(state, isolation)}`;
+}
+
+/** And how far it kept the tests from the machine. */
+function seenByGate({ verdict, baseline }: RunState, isolation: Isolation): string {
+  const seen = verdict ? ` ${verdict.message}` : '';
+  return baseline ? `${seen} ${inWordsOf(baseline.level, isolation)}` : seen;
 }

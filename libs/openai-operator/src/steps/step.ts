@@ -2,6 +2,7 @@ import type { ModelExchange } from '@app/contracts';
 import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
 import type { Budget } from '../budget/budget.js';
+import type { DeliverySettings } from '../delivery/delivery.settings.js';
 import type { Isolation, IsolationLevel } from '../isolation/isolation.js';
 import type { PatchModel } from '../patch-model.js';
 import type { TraceEntry } from '../runner/trace.js';
@@ -27,6 +28,8 @@ export interface RunContext {
   readonly model: PatchModel;
   /** What this fix may still spend. */
   readonly budget: Budget;
+  /** Where a patch goes. */
+  readonly delivery: DeliverySettings;
   /** Codex on this machine; undefined where it shall not be asked. */
   readonly codexProgram: string | undefined;
   /** Whether rules may write patches, which need no model. */
@@ -74,6 +77,8 @@ export interface RunState {
   diff: string;
   /** Whether the live tree has the change. */
   promoted: boolean;
+  /** Where the patch waits for people, in words; set where the live tree was not to be changed. */
+  proposal?: string;
 }
 
 /** What a patch is compared with. */

@@ -5,6 +5,7 @@ import type { FixRequest } from './codex-api.js';
 import type { CodexJob } from './codex-job.js';
 
 const reasons: Readonly<Record<Exclude<RepairOutcome, 'kept'>, HealFailureReason>> = {
+  proposed: 'refused',
   rejected: 'repair-failed',
   refused: 'refused',
   failed: 'repair-failed',
