@@ -4,6 +4,8 @@ import {
   type BudgetSettings,
   deliverySettings,
   type DeliverySettings,
+  fixWatchSettings,
+  type FixWatchSettings,
   operatorSettings,
   type OperatorSettings,
 } from '@app/openai-operator';
@@ -23,6 +25,7 @@ const definitions = [
   operatorSettings,
   budgetSettings,
   deliverySettings,
+  fixWatchSettings,
 ];
 
 /** What a run needs beside its pipeline, from the environment and the `.env` files of a folder. */
@@ -37,6 +40,7 @@ export function operatorServices(folder: string) {
     platform: settings.get(platformSettings.token) as PlatformSettings,
     operator: settings.get(operatorSettings.token) as OperatorSettings,
     budget: settings.get(budgetSettings.token) as BudgetSettings,
+    fixWatch: settings.get(fixWatchSettings.token) as FixWatchSettings,
     delivery: settings.get(deliverySettings.token) as DeliverySettings,
     ai,
     model: new OpenAiModelClient(ai, redactor),

@@ -3,26 +3,38 @@ import {
   type Budget,
   dayOf,
   type BudgetSettings,
+  type FixRecorder,
+  type FixWatchSettings,
   type SpendingStore,
   StoredBudget,
+  StoredFixes,
 } from '@app/openai-operator';
-import { openDatabase, spendingStore } from '@app/persistence';
+import { fixStore, openDatabase, spendingStore } from '@app/persistence';
 
 const NOTE_EVERY_MS = 10_000;
 
 /** What one run writes down beside its result. */
 export interface RepairLedger {
   readonly budget: Budget;
+  readonly fixes: FixRecorder;
   /** Aborts when the time for all fixes of this day is over; undefined where it is over already. */
   readonly timeIsOver: AbortSignal | undefined;
   close(): Promise<void>;
 }
 
+/** The repair that a ledger is for. */
+export interface LedgerOwner {
+  readonly repairId: string;
+  /** Null where nobody named one. */
+  readonly incidentId: string | null;
+}
+
 /** Opens the database of a data folder for one run, and notes how long the run takes. */
 export async function openLedger(
   dataDir: string,
-  repairId: string,
+  { repairId, incidentId }: LedgerOwner,
   settings: BudgetSettings,
+  { windowMs }: FixWatchSettings,
 ): Promise<RepairLedger> {
   const database = await openDatabase(dataDir);
   const store = spendingStore(database);
@@ -32,6 +44,10 @@ export async function openLedger(
     budget: new StoredBudget(settings, store, {
       repairId,
       newId: () => newId(Date.now()),
+      now: () => Date.now(),
+    }),
+    fixes: new StoredFixes(fixStore(database), {
+      ...{ repairId, incidentId, windowMs },
       now: () => Date.now(),
     }),
     timeIsOver: left > 0 ? AbortSignal.timeout(left) : undefined,
@@ -59,6 +75,12 @@ async function startClock(store: SpendingStore, repairId: string): Promise<() =>
 export const noLedger: RepairLedger = {
   budget: {
     reserve: () => Promise.resolve({ ok: false, message: 'A dry run asks no model.' }),
+  },
+  fixes: {
+    wasReverted: () => Promise.resolve(false),
+    begin: () => Promise.resolve(),
+    finish: () => Promise.resolve(),
+    watch: () => Promise.resolve(),
   },
   timeIsOver: new AbortController().signal,
   close: () => Promise.resolve(),

@@ -37,9 +37,12 @@ export interface RunFlags {
 /** Runs one repair to its end; returns the exit code. */
 export async function runRepair(pipeline: Pipeline, flags: RunFlags): Promise<number> {
   const services = operatorServices(process.cwd());
-  const { environment, platform, redactor, budget } = services;
+  const { environment, platform, redactor, budget, fixWatch } = services;
   const repairId = environment['AUTOHEAL_REPAIR_ID'] ?? newId(Date.now());
-  const ledger = flags.dryRun ? noLedger : await openLedger(platform.dataDir, repairId, budget);
+  const owner = { repairId, incidentId: environment['AUTOHEAL_INCIDENT_ID'] ?? null };
+  const ledger = flags.dryRun
+    ? noLedger
+    : await openLedger(platform.dataDir, owner, budget, fixWatch);
   const trace = flags.trace === undefined ? undefined : traceFile(flags.trace, redactor);
   const ending = await repair(pipeline, services, ledger, flags.dryRun, trace?.add);
   await trace?.close();
@@ -64,6 +67,7 @@ async function repair(
     ...bindings(services),
     ...{ processes, isolation, dryRun, trace },
     budget: ledger.budget,
+    fixes: ledger.fixes,
     signal: AbortSignal.any([endSignal(), ledger.timeIsOver]),
   };
   const ended = await runPipeline(pipeline, context);

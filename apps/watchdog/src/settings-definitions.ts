@@ -2,6 +2,7 @@ import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings, monitorSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
+import { fixWatchSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
 
@@ -15,4 +16,5 @@ export const settingsDefinitions = [
   healActionSettings,
   alertingSettings,
   aiSettings,
+  fixWatchSettings,
 ];

@@ -6,6 +6,7 @@ import { AuditModule } from '@app/audit';
 import { ClockModule } from '@app/clock';
 import { EventBusModule } from '@app/event-bus';
 import { HealingModule } from '@app/healing';
+import { FixWatchModule } from '@app/openai-operator';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { ProcessRunnerModule } from '@app/process-runner';
 import { RedactionModule } from '@app/redaction';
@@ -40,6 +41,7 @@ export class WatchdogModule {
         TailingModule,
         AiModule,
         HealingModule,
+        FixWatchModule,
         AlertingModule,
         AuditModule,
       ],

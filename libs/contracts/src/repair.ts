@@ -21,6 +21,15 @@ export interface ModelExchange {
   readonly outputTokens: number;
 }
 
+/** The error of a kept patch came back while it was watched. */
+export interface RepairReverted {
+  readonly jobId: string;
+  readonly filePath: string;
+  /** `reverted`: the file is as before the patch. `changed`: it is another by now, and was left alone. */
+  readonly outcome: 'reverted' | 'changed';
+  readonly message: string;
+}
+
 export interface RepairFinished {
   readonly jobId: string;
   readonly filePath: string | null;

@@ -1,1 +1,2 @@
+export * from './memory-fix-store.js';
 export * from './test-project.js';

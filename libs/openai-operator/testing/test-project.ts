@@ -13,8 +13,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Budget } from '../src/budget/budget.js';
 import { deliverySettings } from '../src/delivery/delivery.settings.js';
+import { StoredFixes } from '../src/fixes/fix-recorder.js';
 import type { PatchAnswer, PatchModel } from '../src/patch-model.js';
 import type { TraceEntry } from '../src/runner/trace.js';
+import { MemoryFixStore } from './memory-fix-store.js';
 import { newRunState, type RunContext } from '../src/steps/step.js';
 
 /** A model that says what it is told to, and remembers what it was asked. */
@@ -45,6 +47,7 @@ export class TestProject {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'autoheal-project-')));
   readonly root = join(this.folder, 'project');
   readonly model = new ScriptedModel();
+  readonly fixes = new MemoryFixStore();
   readonly said: string[] = [];
   readonly traced: TraceEntry[] = [];
   readonly controller = new AbortController();
@@ -88,6 +91,12 @@ export class TestProject {
       processes: new ExecaProcessRunner(),
       model: this.model,
       budget: unlimited,
+      fixes: new StoredFixes(this.fixes, {
+        repairId: 'repair-1',
+        incidentId: null,
+        now: () => 0,
+        windowMs: 60_000,
+      }),
       delivery: deliverySettings.resolve(deliverySettings.variables.parse({})),
       codexProgram: undefined,
       templates: true,

@@ -11,7 +11,7 @@ import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
 import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE, PAUSE_STORE } from '@app/healing';
-import { REPAIR_JOB_STORE, SPENDING_STORE } from '@app/openai-operator';
+import { FIX_STORE, REPAIR_JOB_STORE, SPENDING_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
 import { SqlAlertHistory } from './adapters/sql-alert-history.js';
 import { SqlAlertStore } from './adapters/sql-alert-store.js';
@@ -20,6 +20,7 @@ import { SqlChannelStates } from './adapters/sql-channel-states.js';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
+import { SqlFixStore } from './adapters/sql-fix-store.js';
 import { SqlHealStore } from './adapters/sql-heal-store.js';
 import { SqlIncidentStore } from './adapters/sql-incident-store.js';
 import { SqlLoopGuardStore } from './adapters/sql-loop-guard-store.js';
@@ -62,6 +63,7 @@ const adapters = [
   { provide: PAUSE_STORE, useClass: SqlPauseStore },
   { provide: REPAIR_JOB_STORE, useClass: SqlRepairJobStore },
   { provide: REQUEST_LOG, useClass: SqlRequestLog },
+  { provide: FIX_STORE, useClass: SqlFixStore },
   { provide: SPENDING_STORE, useClass: SqlSpendingStore },
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
   { provide: DETECTION_LOG, useClass: SqlDetectionLog },

@@ -26,7 +26,7 @@ export class RepairJobResponse extends RepairJobReceipt {
     enum: [...repairOutcomes, null],
     nullable: true,
     description:
-      'Null until the job is done. `kept`: the patch passed its gate and is applied; otherwise the tree is as it was.',
+      'Null until the job is done. `kept`: the patch passed its gate and is applied. `proposed`: it passed and waits for approval. Else, and then too, the tree is as it was.',
   })
   readonly outcome!: RepairOutcome | null;
 

@@ -33,8 +33,8 @@ export interface RepairJobResponse {
   /** Relative to AUTOHEAL_PROJECT_ROOT */
   readonly filePath: string | null;
   readonly route: string | null;
-  /** Null until the job is done. `kept`: the patch passed its gate and is applied; otherwise the tree is as it was. */
-  readonly outcome: 'kept' | 'rejected' | 'refused' | 'failed' | 'cancelled' | null;
+  /** Null until the job is done. `kept`: the patch passed its gate and is applied. `proposed`: it passed and waits for approval. Else, and then too, the tree is as it was. */
+  readonly outcome: 'kept' | 'proposed' | 'rejected' | 'refused' | 'failed' | 'cancelled' | null;
   /** What happened, for people */
   readonly message: string | null;
   /** Unified diff of what was kept or rejected */

@@ -6,18 +6,22 @@ import { APPLIED, type Delivery } from './delivery.js';
 /** Into the project: once, at the end, all at once. */
 export const applyDelivery: Delivery = {
   id: 'apply',
-  deliver({ filePath, base, text }, { projectRoot, dataDir, state }) {
+  async deliver(patch, { projectRoot, dataDir, state, fixes }) {
+    const { filePath, base, text } = patch;
+    await fixes.begin(patch);
     const replaced = replaceFile(
       join(projectRoot, filePath),
       Buffer.from(base),
       Buffer.from(text),
       join(dataDir, 'repairs', 'staging'),
     );
-    if (!replaced) {
-      const message = `${filePath} was changed by somebody else meanwhile; nothing was written.`;
-      return Promise.resolve(stop('rejected', message));
-    }
-    state.promoted = true;
-    return Promise.resolve(done(APPLIED));
+    if (replaced) state.promoted = true;
+    await fixes.finish(replaced);
+    return replaced
+      ? done(APPLIED)
+      : stop(
+          'rejected',
+          `${filePath} was changed by somebody else meanwhile; nothing was written.`,
+        );
   },
 };

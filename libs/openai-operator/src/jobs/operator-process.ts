@@ -82,6 +82,7 @@ export class OperatorProcess {
       AUTOHEAL_PROJECT_ROOT: this.platform.projectRoot,
       AUTOHEAL_DATA_DIR: this.platform.dataDir,
       AUTOHEAL_REPAIR_ID: id,
+      ...(request.correlationId === null ? {} : { AUTOHEAL_INCIDENT_ID: request.correlationId }),
       CODEX_ERROR_LOG_SNIPPET: request.errorLog,
       ...(request.filePath === null ? {} : { CODEX_TARGET_FILE_PATH: request.filePath }),
       ...(request.route === null ? {} : { CODEX_TARGET_ROUTE: request.route }),

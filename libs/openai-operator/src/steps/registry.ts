@@ -13,6 +13,7 @@ import { requestPatchStep } from './request-patch.step.js';
 import { runStep } from './run.step.js';
 import type { StepDefinition } from './step.js';
 import { targetStep } from './target.step.js';
+import { watchStep } from './watch.step.js';
 import { workspaceStep } from './workspace.step.js';
 
 /** Every step type: one file and one line here. */
@@ -31,6 +32,7 @@ export const stepDefinitions: readonly StepDefinition[] = [
   requestPatchStep,
   runStep,
   targetStep,
+  watchStep,
   workspaceStep,
 ];
 

@@ -35,7 +35,7 @@ export const requestPatchStep = defineStep({
     if (attempt && 'answer' in proposal) attempt.answer = proposal.answer;
     switch (proposal.outcome) {
       case 'proposed':
-        return rejectedBefore(proposal.text, context) ?? done(proposal.text);
+        return (await rejectedBefore(options, proposal.text, context)) ?? done(proposal.text);
       case 'unusable':
         return stop('rejected', proposal.message);
       case 'none':
@@ -70,9 +70,15 @@ async function propose(
 }
 
 /** The same patch again would meet the same end: that needs no second run of the tests. */
-function rejectedBefore(text: string, { state }: RunContext): StepResult | undefined {
+async function rejectedBefore(
+  { file: filePath, error }: z.output<typeof optionsSchema>,
+  text: string,
+  { state, fixes }: RunContext,
+): Promise<StepResult | undefined> {
   const reason = state.rejected.get(text);
-  return reason === undefined
-    ? undefined
-    : stop('rejected', `This patch was tried before and not taken: ${reason}`);
+  if (reason !== undefined)
+    return stop('rejected', `This patch was tried before and not taken: ${reason}`);
+  return (await fixes.wasReverted({ filePath, text, error }))
+    ? stop('rejected', 'This patch was in place before, and the error came back.')
+    : undefined;
 }

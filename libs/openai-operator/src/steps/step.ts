@@ -3,6 +3,7 @@ import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
 import type { Budget } from '../budget/budget.js';
 import type { DeliverySettings } from '../delivery/delivery.settings.js';
+import type { FixRecorder } from '../fixes/fix-recorder.js';
 import type { Isolation, IsolationLevel } from '../isolation/isolation.js';
 import type { PatchModel } from '../patch-model.js';
 import type { TraceEntry } from '../runner/trace.js';
@@ -28,6 +29,8 @@ export interface RunContext {
   readonly model: PatchModel;
   /** What this fix may still spend. */
   readonly budget: Budget;
+  /** Keeps the patches that were put into the project. */
+  readonly fixes: FixRecorder;
   /** Where a patch goes. */
   readonly delivery: DeliverySettings;
   /** Codex on this machine; undefined where it shall not be asked. */

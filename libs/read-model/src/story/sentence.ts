@@ -33,6 +33,7 @@ const sentences: Sentences = {
     `${title} is over (${by}) after ${durationText(downtimeMs)} and ${count(heals, 'heal')}.`,
   'alert.raised': ({ message }) => `People were told: ${message.headline}`,
   'alert.resolved': ({ message }) => `People were told: ${message.headline}`,
+  'repair.reverted': ({ message }) => message,
   'repair.finished': ({ filePath, outcome, message }) =>
     `The code fix${filePath === null ? '' : ` of ${filePath}`} was ${outcome}: ${message}`,
   'api.called': ({ who, operation, status }) =>

@@ -1,0 +1,24 @@
+import { defineSettings, integer } from '@app/settings';
+import { z } from 'zod';
+
+const MINUTE_MS = 60_000;
+
+/** How a fix is watched that was put into the project. */
+export const fixWatchSettings = defineSettings(
+  'fix-watch',
+  z.object({
+    CODEX_REVERT_WINDOW_MINUTES: integer({ min: 0, max: 100_000 }).default(60).meta({
+      description:
+        'How long a code fix is watched once it is in force: if its error returns within that time, it is taken back. 0: never.',
+    }),
+    CODEX_DEPLOY_COMMAND: z.string().default('').meta({
+      description: 'Shell text that runs in the project after a code fix was kept; off unless set.',
+    }),
+  }),
+  (env) => ({
+    windowMs: env.CODEX_REVERT_WINDOW_MINUTES * MINUTE_MS,
+    deployCommand: env.CODEX_DEPLOY_COMMAND,
+  }),
+);
+
+export type FixWatchSettings = ReturnType<typeof fixWatchSettings.resolve>;

@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DomainEvent } from '@app/contracts';
+import type { Fix, FixStatus, FixStore } from '@app/openai-operator';
+import type { Selectable, Updateable } from 'kysely';
+import { DATABASE, type Database } from '../database.js';
+import type { AppliedFixesTable } from '../tables/schema.js';
+import { insertEvent } from './event-rows.js';
+
+@Injectable()
+export class SqlFixStore implements FixStore {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  async begin(fix: Fix): Promise<void> {
+    await this.db
+      .insertInto('applied_fixes')
+      .values({
+        id: fix.id,
+        repair_id: fix.id,
+        incident_id: fix.incidentId,
+        fingerprint: fix.fingerprint,
+        file_path: fix.filePath,
+        before: fix.before,
+        after: fix.after,
+        status: fix.status,
+        applied_at: fix.appliedAt,
+        watch_until: fix.watchUntil,
+        ended_at: null,
+      })
+      .execute();
+  }
+
+  async drop(id: string): Promise<void> {
+    await this.db
+      .deleteFrom('applied_fixes')
+      .where('id', '=', id)
+      .where('status', '=', 'applying' satisfies FixStatus)
+      .execute();
+  }
+
+  async advance(id: string, from: FixStatus, to: Partial<Fix>): Promise<boolean> {
+    return update(this.db, id, from, {
+      ...(to.status === undefined ? {} : { status: to.status }),
+      ...(to.appliedAt === undefined ? {} : { applied_at: to.appliedAt }),
+      ...(to.watchUntil === undefined ? {} : { watch_until: to.watchUntil }),
+    });
+  }
+
+  async end(
+    id: string,
+    status: 'reverted' | 'changed',
+    event: DomainEvent<'repair.reverted'>,
+  ): Promise<boolean> {
+    return this.db.transaction().execute(async (transaction) => {
+      const change = { status, ended_at: event.occurredAt };
+      const ended = await update(transaction, id, 'watching', change);
+      if (ended) await insertEvent(transaction, event);
+      return ended;
+    });
+  }
+
+  async inStatus(status: FixStatus): Promise<readonly Fix[]> {
+    const rows = await this.db
+      .selectFrom('applied_fixes')
+      .selectAll()
+      .where('status', '=', status)
+      .orderBy('applied_at')
+      .execute();
+    return rows.map(toFix);
+  }
+
+  async wasReverted(fingerprint: string, after: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('applied_fixes')
+      .select('id')
+      .where('fingerprint', '=', fingerprint)
+      .where('after', '=', after)
+      .where('status', '=', 'reverted' satisfies FixStatus)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+}
+
+/** For a process that has no modules. */
+export function fixStore(db: Database): FixStore {
+  return new SqlFixStore(db);
+}
+
+async function update(
+  db: Database,
+  id: string,
+  from: FixStatus,
+  change: Updateable<AppliedFixesTable>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('applied_fixes')
+    .set(change)
+    .where('id', '=', id)
+    .where('status', '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+function toFix(row: Selectable<AppliedFixesTable>): Fix {
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    fingerprint: row.fingerprint,
+    filePath: row.file_path,
+    before: row.before,
+    after: row.after,
+    status: row.status as FixStatus,
+    appliedAt: row.applied_at,
+    watchUntil: row.watch_until,
+  };
+}
