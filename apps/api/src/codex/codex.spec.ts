@@ -139,6 +139,19 @@ describe('POST /api/codex/suggest-fix', () => {
     expect(api.operatorRuns()).toHaveLength(1);
   });
 
+  it('joins requests about the same error of the same file, and no others', async () => {
+    await start();
+    const gate = join(api.folder, 'gate');
+    const ask = async (log: string): Promise<string> => {
+      const { body } = await api.suggestFix(cart(`${log}\nwait-for ${gate}`)).expect(202);
+      return (body as { id: string }).id;
+    };
+    const first = await ask('10:01 TypeError: cart 1 has no coupon');
+    expect(await ask('10:02 noise\nTypeError: cart 22 has no coupon')).toBe(first);
+    expect(await ask('10:02 RangeError: cart 22 has no coupon')).not.toBe(first);
+    writeFileSync(gate, '');
+  });
+
   it('asks again when the same request comes after its job is done', async () => {
     await start();
     await api.suggestFix(cart('x'), WAIT).expect(200);

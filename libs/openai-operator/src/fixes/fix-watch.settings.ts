@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 export const fixWatchSettings = defineSettings(
   'fix-watch',
   z.object({
-    CODEX_REVERT_WINDOW_MINUTES: integer({ min: 0, max: 100_000 }).default(60).meta({
+    CODEX_REVERT_MINUTES: integer({ min: 0, max: 100_000 }).default(60).meta({
       description:
         'How long a code fix is watched once it is in force: if its error returns within that time, it is taken back. 0: never.',
     }),
@@ -16,7 +16,7 @@ export const fixWatchSettings = defineSettings(
     }),
   }),
   (env) => ({
-    windowMs: env.CODEX_REVERT_WINDOW_MINUTES * MINUTE_MS,
+    windowMs: env.CODEX_REVERT_MINUTES * MINUTE_MS,
     deployCommand: env.CODEX_DEPLOY_COMMAND,
   }),
 );

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { CLOCK, type Clock } from '@app/clock';
 import { EventFactory, newId } from '@app/event-bus';
 import { createHash } from 'node:crypto';
+import { signaturesIn } from '../reproduction/error-signature.js';
 import { OperatorProcess } from './operator-process.js';
 import type { OperatorResult } from './operator-result.js';
 import type { RepairJob, RepairRequest } from './repair-job.js';
@@ -27,7 +28,7 @@ interface OpenJob {
  * Repairs one after the other, in the order of their requests.
  *
  * Every job is a row before it is an act, and its end is one transaction with its `repair.finished`
- * event. The same request, made again while its job is open, gets that job.
+ * event. A request about the same error, made while its job is open, gets that job.
  */
 @Injectable()
 export class RepairQueue implements OnModuleDestroy {
@@ -176,8 +177,10 @@ function leftBehind({ status }: RepairJob): OperatorResult {
   return status === 'queued' ? endings.neverBegan('the API ended first') : endings.interrupted();
 }
 
+/** The same error of the same file, whatever else the logs say; without a known error the whole log. */
 function fingerprint({ filePath, route, errorLog }: RepairRequest): string {
+  const error = signaturesIn(errorLog).at(-1) ?? errorLog;
   return createHash('sha256')
-    .update(JSON.stringify([filePath, route, errorLog]))
+    .update(JSON.stringify([filePath, route, error]))
     .digest('hex');
 }
