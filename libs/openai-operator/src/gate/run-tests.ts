@@ -60,6 +60,6 @@ function testsOf(
   // The copies differ in nothing but their folder.
   const relative = (text: string): string => text.replaceAll(`${folder}/`, '');
   return numbered(
-    tests.map(({ id, file, status }) => ({ id: relative(id), file: relative(file), status })),
+    tests.map((test) => ({ ...test, id: relative(test.id), file: relative(test.file) })),
   );
 }

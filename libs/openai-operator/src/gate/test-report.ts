@@ -8,6 +8,8 @@ export interface TestCase {
   /** The test file, relative to the project; empty where the runner does not say. */
   readonly file: string;
   readonly status: TestStatus;
+  /** What it failed with, where the runner says so. */
+  readonly error?: string;
 }
 
 export interface TestCounts {

@@ -71,6 +71,22 @@ describe('the gate', () => {
     });
   });
 
+  it('rejects a patch that hides the reported error, although one more test passes', async () => {
+    project.write(
+      'test/sum.test.js',
+      "require('node:test')('sum', () => { if (require('../src/cart.js').total({}) !== 0) throw new Error('no sum'); });\n",
+    );
+    const log = "TypeError: Cannot read properties of undefined (reading 'percent')";
+    const env = { ...context.env, CODEX_ERROR_LOG_SNIPPET: log };
+    context = project.context(env);
+    await prepare();
+    expect(await grade(FIXED)).toMatchObject({
+      outcome: 'rejected',
+      message: expect.stringContaining('still fail with the patch: test/sum.test.js › sum'),
+    });
+    expect(await grade(FIXED.replace('?.percent', '?.percent ?? 0'))).toMatchObject({ ok: true });
+  });
+
   it('puts tests, manifests and everything else back before it grades', async () => {
     await prepare();
     writeFileSync(inWorkspace('test/cart.test.js'), "require('node:test')('coupon', () => {});");

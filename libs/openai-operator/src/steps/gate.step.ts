@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { patchedFiles } from '../gate/checks/patched-files.js';
 import { gateChecks } from '../gate/checks/registry.js';
 import { compareReports } from '../gate/compare-reports.js';
+import { stillFailing } from '../gate/still-failing.js';
 import { runTests } from '../gate/run-tests.js';
 import { inWords } from '../gate/test-report.js';
 import { type ReproductionEnding, runReproduction } from '../reproduction/run-reproduction.js';
@@ -39,6 +40,12 @@ export const gateStep = defineStep({
     const verdict = compareReports(before, after, shown === 'silent');
     const output = stripVTControlCharacters(after.run.output).slice(-SHOWN_CHARS);
     if (!verdict.ok) return stop('rejected', `${verdict.message}\n${output}`);
+    const hidden = stillFailing(context.env['CODEX_ERROR_LOG_SNIPPET'] ?? '', before, after);
+    if (hidden.length > 0)
+      return stop(
+        'rejected',
+        `These tests showed the reported error, and still fail with the patch: ${hidden.join('; ')}.\n${output}`,
+      );
     state.verdict = verdict;
     say(verdict.message);
     return done(`${inWords(after)}. ${verdict.message}`);

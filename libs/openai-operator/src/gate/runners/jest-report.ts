@@ -7,7 +7,13 @@ const reportSchema = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).default([]),
+        }),
+      ),
     }),
   ),
 });
@@ -18,11 +24,14 @@ export function readJestReport(path: string): readonly TestCase[] | undefined {
     ({ name: file, status, assertionResults }) => {
       const failsToLoad = status === 'failed' && assertionResults.length === 0;
       const whole: TestCase = { id: file, file, status: failsToLoad ? 'fail' : 'pass' };
-      const own = assertionResults.map(({ fullName, status: result }) => ({
-        id: `${file} › ${fullName}`,
-        file,
-        status: statusOf(result),
-      }));
+      const own = assertionResults.map(
+        ({ fullName, status: result, failureMessages: [error] }) => ({
+          id: `${file} › ${fullName}`,
+          file,
+          status: statusOf(result),
+          ...(error === undefined ? {} : { error }),
+        }),
+      );
       return [whole, ...own];
     },
   );

@@ -16,7 +16,9 @@ export default async function* autohealReporter(source) {
     const skipped = data.skip !== undefined || data.todo !== undefined;
     const status = skipped ? 'skip' : type === 'test:pass' ? 'pass' : 'fail';
     const above = path.slice(0, data.nesting);
-    const line = { file: data.file ?? '', names: [...above, data.name], status };
+    const error = data.details?.error?.cause ?? data.details?.error;
+    const said = status === 'fail' && error ? { error: String(error).slice(0, 500) } : {};
+    const line = { file: data.file ?? '', names: [...above, data.name], status, ...said };
     appendFileSync(report, JSON.stringify(line) + '\\n');
   }
   yield '';

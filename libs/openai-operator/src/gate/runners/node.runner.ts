@@ -11,6 +11,7 @@ const lineSchema = z.object({
   file: z.string(),
   names: z.array(z.string()),
   status: z.enum(['pass', 'fail', 'skip']),
+  error: z.string().optional(),
 });
 
 /** Node's own runner, by `node --test` or by running a test file. Its options travel in the environment. */
@@ -28,11 +29,12 @@ export const nodeRunner: TestRunner = {
   },
   read(folder) {
     const lines = readLines(join(folder, NODE_REPORT));
-    return lines?.map(({ file, names, status }): TestCase => {
+    return lines?.map(({ file, names, status, error }): TestCase => {
       const name = names.join(' › ');
       // A file that breaks, or holds no test, stands for itself: its name is its path.
       const isFile = names.length === 1 && file.endsWith(name);
-      return { id: isFile ? file : `${file} › ${name}`, file, status };
+      const id = isFile ? file : `${file} › ${name}`;
+      return { id, file, status, ...(error === undefined ? {} : { error }) };
     });
   },
 };
