@@ -24,7 +24,7 @@ export function guarded(statement: ts.Statement, instead: string, scene: RepairS
 /** `const a = f();` as a declaration before `try`, and an assignment in it. */
 export function guardedDeclaration(
   statement: ts.VariableStatement,
-  fallback: string,
+  instead: (name: string) => string,
   scene: RepairScene,
 ): TextEdit[] {
   const { source, style } = scene;
@@ -44,7 +44,7 @@ export function guardedDeclaration(
         `${outer}try {`,
         `${inner}${name} = ${value}${style.end}`,
         `${outer}} catch {`,
-        `${inner}${name} = ${fallback}${style.end}`,
+        `${inner}${instead(name)}${style.end}`,
         `${outer}}`,
       ].join(style.eol),
     ),

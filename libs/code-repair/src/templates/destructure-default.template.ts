@@ -45,8 +45,10 @@ function ofPattern(pattern: ts.BindingPattern, score: number, { ts }: RepairScen
   const { parent } = pattern;
   const { initializer } = parent;
   if (initializer) {
-    const edits = ts.isParameter(parent) ? [] : [insert(initializer.getEnd(), ` ?? ${code}`)];
-    return edits.length > 0 ? [{ title, edits, score }] : [];
+    const isThere =
+      ts.isObjectLiteralExpression(initializer) || ts.isArrayLiteralExpression(initializer);
+    if (ts.isParameter(parent) || isThere) return [];
+    return [{ title, edits: [insert(initializer.getEnd(), ` ?? ${code}`)], score }];
   }
   if (ts.isVariableDeclaration(parent)) return ofLoop(parent, code, score, ts);
   return [{ title, edits: [insert(parent.getEnd(), ` = ${code}`)], score }];

@@ -5,6 +5,7 @@ import { accessesOf } from '../scene/accesses.js';
 import { isPlain } from '../scene/chains.js';
 import { functionAround, isFunction, returnsOf, statementAround } from '../scene/functions.js';
 import type { RepairScene } from '../scene/repair-scene.js';
+import { typedFallbacks } from '../scene/typed-fallbacks.js';
 import { unreadable } from '../scene/unreadable.js';
 import type { RepairTemplate, Suggestion } from './template.js';
 
@@ -54,10 +55,15 @@ function exits(statement: ts.Statement, around: ts.FunctionLikeDeclaration, scen
   const usual = ['null', 'undefined', '0', empty, '[]', 'false', '{}'].filter(
     (text) => !returned.includes(text),
   );
-  const seen = [...new Set(returned.filter((text) => LITERAL.test(text)))];
+  const seen = [
+    ...new Set([
+      ...returned.filter((text) => LITERAL.test(text)),
+      ...typedFallbacks(around, scene),
+    ]),
+  ];
   return [
     ...loop,
-    ...seen.map((text) => ({ code: `return ${text}`, weight: 1 })),
+    ...seen.map((text) => ({ code: `return ${text}`, weight: 1.1 })),
     ...usual.map((text, at) => ({ code: `return ${text}`, weight: 0.8 - at * 0.07 })),
   ];
 }

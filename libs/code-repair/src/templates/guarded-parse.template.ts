@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { insert } from '../edits/text-edit.js';
 import { closest } from '../scene/closest.js';
+import { typedFallbacks } from '../scene/typed-fallbacks.js';
 import { returnsOf, functionAround, statementAround } from '../scene/functions.js';
 import type { RepairScene } from '../scene/repair-scene.js';
 import { guarded, guardedDeclaration } from '../scene/statements.js';
@@ -47,15 +48,28 @@ function inTry(call: ts.Expression, score: number, scene: RepairScene): Suggesti
       score: score * 0.93 ** at,
     }));
   if (!ts.isVariableStatement(statement)) return [];
-  return values.map((value, at) => ({
-    title: title(`Go on with ${value}`),
-    edits: guardedDeclaration(statement, value, scene),
-    score: score * 0.93 ** at,
-  }));
+  const around = functionAround(call, ts);
+  return values.flatMap((value, at) => [
+    {
+      title: title(`Go on with ${value}`),
+      edits: guardedDeclaration(statement, (name) => `${name} = ${value}`, scene),
+      score: score * 0.93 ** at,
+    },
+    ...(ts.isSourceFile(around)
+      ? []
+      : [
+          {
+            title: title(`Leave with ${value}`),
+            edits: guardedDeclaration(statement, () => `return ${value}`, scene),
+            score: score * 0.96 * 0.93 ** at,
+          },
+        ]),
+  ]);
 }
 
 /** What the function returns elsewhere first; what is decoded may stay as it is. */
-function fallbacks(call: ts.Expression, { ts }: RepairScene): string[] {
+function fallbacks(call: ts.Expression, scene: RepairScene): string[] {
+  const { ts } = scene;
   const elsewhere = returnsOf(functionAround(call, ts), ts)
     .map((value) => value?.getText() ?? '')
     .filter((text) => /^(?:null|undefined|false|\{\}|\[\]|''|"")$/.test(text));
@@ -64,7 +78,14 @@ function fallbacks(call: ts.Expression, { ts }: RepairScene): string[] {
     argument && ts.isIdentifier(argument) && call.getText().startsWith('decode')
       ? [argument.text]
       : [];
-  return [...new Set([...elsewhere, ...raw, ...USUAL])];
+  return [
+    ...new Set([
+      ...elsewhere,
+      ...raw,
+      ...typedFallbacks(functionAround(call, ts), scene),
+      ...USUAL,
+    ]),
+  ];
 }
 
 /** `JSON.parse(text)` becomes `JSON.parse(text || '{}')` where nothing was given. */

@@ -385,6 +385,14 @@ const FIRST: readonly Case[] = [
     'function a() {}\nexport { a };\n',
   ],
   [
+    'returns what the type of the function says',
+    {
+      message: reading('b', 'null'),
+      source: 'function f(a: A | null): string {\n  const { b } = { b: a.▸b };\n  return b;\n}\n',
+    },
+    "function f(a: A | null): string {\n  if (!a) return '';\n  const { b } = { b: a.b };\n  return b;\n}\n",
+  ],
+  [
     'keeps the value of an accessor under another name',
     {
       message: 'Maximum call stack size exceeded',
