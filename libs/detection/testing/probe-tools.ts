@@ -4,5 +4,6 @@ import type { ProbeTools } from '../src/monitors/probes/kinds/probe-kind.js';
 /** Real tools, for a platform in this folder. */
 export function probeTools(projectRoot = process.cwd(), pm2Home = '/no/pm2'): ProbeTools {
   const pm2 = { pm2Bin: 'pm2', pm2Home };
-  return { runner: new ExecaProcessRunner(), projectRoot, pm2, memory: new Map() };
+  const runner = new ExecaProcessRunner();
+  return { runner, projectRoot, pm2, databaseUrl: undefined, memory: new Map() };
 }

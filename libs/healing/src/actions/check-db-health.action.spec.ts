@@ -21,7 +21,7 @@ async function serve(treat: (socket: Socket) => void): Promise<number> {
 }
 
 const check = (parameters: object, environment = {}) =>
-  parts.run({ type: 'CHECK_DB_HEALTH', timeoutMs: 1_000, ...parameters }, environment);
+  parts.run({ type: 'CHECK_DB_HEALTH', timeoutMs: 10_000, ...parameters }, environment);
 
 describe('CHECK_DB_HEALTH of any server', () => {
   it('is content with a connection', async () => {

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { commandWords, passEnv, timeoutMs, variableName } from './action-parameters.js';
-import { type Verdict, checkDatabase } from './db-health/check-database.js';
 import {
-  type DatabaseAddress,
+  brokenLimit,
+  checkDatabase,
   databaseAddress,
   databaseEngines,
-} from './db-health/database-address.js';
-import { brokenLimit, healthLimits, measurements } from './db-health/health-limits.js';
+  healthLimits,
+  measurements,
+  nameOf,
+  type Verdict,
+} from '@app/database-health';
 import { type HealActionSettings, healActionSettings } from './heal-action.settings.js';
 import type { HealAction, HealActionDefinition, HealContext, HealOutcome } from './heal-action.js';
 import { HealProcess } from './heal-process.js';
@@ -94,7 +97,7 @@ export class CheckDbHealthAction implements HealAction<Parameters> {
 
   private async ask(parameters: Parameters, context: HealContext): Promise<HealOutcome> {
     const found = this.address(parameters);
-    if (!found.ok) return found;
+    if (!found.ok) return failure('invalid-parameters', found.message);
     const name = nameOf(found.address);
     const verdict = await checkDatabase(found.address, context.signal);
     return verdict ? this.judge(name, verdict, parameters) : silent(name, context.signal);
@@ -108,10 +111,6 @@ export class CheckDbHealthAction implements HealAction<Parameters> {
       ? done(`${name} ${detail} (${measurements(verdict)}).`)
       : ill(`${name} ${detail}, but ${broken}`);
   }
-}
-
-function nameOf({ engine, host, port }: DatabaseAddress): string {
-  return `${engine} at ${host}:${String(port)}`;
 }
 
 function ill(what: string): HealOutcome {

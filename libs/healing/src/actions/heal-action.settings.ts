@@ -44,7 +44,7 @@ export const healActionSettings = defineSettings(
     DATABASE_URL: z.string().optional().meta({
       secret: true,
       description:
-        'Database that CHECK_DB_HEALTH looks at: postgres://, mysql://, mariadb://, redis://, rediss://, mongodb://, mongodb+srv:// or tcp://host:port.',
+        'Database that CHECK_DB_HEALTH and probes look at: postgres://, mysql://, mariadb://, redis://, rediss://, mongodb://, mongodb+srv:// or tcp://host:port.',
     }),
     DB_HEALTH_MAX_LATENCY_MS: integer({ min: 1, max: 86_400_000 }).optional().meta({
       description: 'A database whose check takes longer is not healthy.',

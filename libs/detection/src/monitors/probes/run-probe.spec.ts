@@ -275,6 +275,38 @@ describe('a command probe', () => {
   });
 });
 
+describe('a database probe', () => {
+  it('is ok when the database answers, and fails with what is wrong with it', async () => {
+    const port = await listen(createTcpServer());
+    expect(await run({ type: 'database', engine: 'tcp', port })).toMatchObject({ status: 'ok' });
+    expect(await run({ type: 'database', engine: 'redis', port: 1 })).toMatchObject({
+      reason: 'unhealthy',
+      detail: 'redis at 127.0.0.1:1: refuses connections',
+    });
+    expect(
+      await run({ type: 'database', engine: 'tcp', port, maxConnectionsPercent: 90 }),
+    ).toMatchObject({ detail: expect.stringContaining('it does not tell') });
+  });
+
+  it('asks the database of the settings, or of the variable that it names', async () => {
+    expect(await run({ type: 'database' })).toMatchObject({
+      reason: 'unhealthy',
+      detail: expect.stringContaining('Set DATABASE_URL'),
+    });
+    process.env['PROBE_SPEC_URL'] = 'redis://:letmein99@127.0.0.1:1';
+    const outcome = await run({ type: 'database', urlVariable: 'PROBE_SPEC_URL' });
+    delete process.env['PROBE_SPEC_URL'];
+    expect(outcome).toMatchObject({ detail: expect.stringContaining('refuses connections') });
+    expect(JSON.stringify(outcome)).not.toContain('letmein99');
+  });
+
+  it('ends a question that nobody answers', async () => {
+    const port = await listen(createTcpServer((socket) => socket.resume()));
+    const silent = { type: 'database', engine: 'postgres', port, timeoutMs: 200 };
+    expect(await run(silent)).toMatchObject({ reason: 'timeout' });
+  });
+});
+
 describe('a tcp probe', () => {
   it('is ok when the port accepts a connection, which it closes', async () => {
     const server = createTcpServer();

@@ -18,7 +18,8 @@ export type AnswerProblem =
   | 'output'
   | 'not-started'
   | 'not-online'
-  | 'restarts';
+  | 'restarts'
+  | 'unhealthy';
 
 /** What probes that do more than open a connection need. */
 export interface ProbeTools {
@@ -26,6 +27,8 @@ export interface ProbeTools {
   /** Folder of the watched platform. */
   readonly projectRoot: string;
   readonly pm2: Pm2Settings;
+  /** A secret: it may hold a password. */
+  readonly databaseUrl: string | undefined;
   /** What a probe remembers of its last run, by its id. */
   readonly memory: Map<string, unknown>;
 }

@@ -1,6 +1,3 @@
-import { failure } from '../outcome.js';
-import type { HealFailure } from '../heal-action.js';
-
 export const databaseEngines = ['postgres', 'mysql', 'redis', 'mongodb', 'tcp'] as const;
 export type DatabaseEngine = (typeof databaseEngines)[number];
 
@@ -33,7 +30,10 @@ interface NamedAddress {
   readonly port?: number | undefined;
 }
 
-type Found = { readonly ok: true; readonly address: DatabaseAddress } | HealFailure;
+/** The address, or what to set, for people. */
+export type FoundAddress =
+  | { readonly ok: true; readonly address: DatabaseAddress }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * The database to look at: what the operator named in the action, else the URL.
@@ -44,18 +44,17 @@ export function databaseAddress(
   named: NamedAddress,
   url: string | undefined,
   variable: string,
-): Found {
+): FoundAddress {
   if (named.engine !== undefined) return fromParameters(named.engine, named);
   if (url !== undefined) return fromUrl(url, variable);
   return failure(
-    'invalid-parameters',
     variable === 'DATABASE_URL'
       ? 'No database is named. Set DATABASE_URL, or name engine, host and port in the action.'
       : `The watchdog's environment has no ${variable}. Set it, or name another variable as urlVariable.`,
   );
 }
 
-function fromParameters(engine: DatabaseEngine, { host, port }: NamedAddress): Found {
+function fromParameters(engine: DatabaseEngine, { host, port }: NamedAddress): FoundAddress {
   if (engine !== 'tcp') {
     const { user, port: usual } = engines[engine];
     const at = { host: host ?? DEFAULT_HOST, port: port ?? usual };
@@ -63,12 +62,12 @@ function fromParameters(engine: DatabaseEngine, { host, port }: NamedAddress): F
     return found(engine, at, `${engine}://${user}${name}:${String(at.port)}`);
   }
   return port === undefined
-    ? failure('invalid-parameters', 'A tcp check needs a port. Name it in the action.')
+    ? failure('A tcp check needs a port. Name it in the action.')
     : found(engine, { host: host ?? DEFAULT_HOST, port }, '');
 }
 
 /** The URL itself is a secret: no message repeats it. */
-function fromUrl(text: string, variable: string): Found {
+function fromUrl(text: string, variable: string): FoundAddress {
   const oneHost = text.replace(/^(mongodb:\/\/(?:[^@/]*@)?[^,/@]+),[^/]*/, '$1');
   const url = URL.parse(oneHost);
   const engine = databaseEngines.find((name) => name !== 'tcp' && speaks(name, url));
@@ -76,7 +75,6 @@ function fromUrl(text: string, variable: string): Found {
   const port = url && (url.port === '' ? usual : Number(url.port));
   if (!url || !port) {
     return failure(
-      'invalid-parameters',
       `${variable} is not a database address. Write it as scheme://user:password@host:port/name.`,
     );
   }
@@ -94,6 +92,15 @@ function found(
   at: { readonly host: string; readonly port: number },
   url: string,
   isOneServer = true,
-): Found {
+): FoundAddress {
   return { ok: true, address: { engine, ...at, url, isOneServer } };
+}
+
+function failure(message: string): FoundAddress {
+  return { ok: false, message };
+}
+
+/** For people; never with a password. */
+export function nameOf({ engine, host, port }: DatabaseAddress): string {
+  return `${engine} at ${host}:${String(port)}`;
 }

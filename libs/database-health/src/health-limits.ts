@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Verdict } from './check-database.js';
 
-const unlessSet = (variable: string): string => `Default: ${variable}.`;
+const unlessSet = (variable: string): string => `Default of CHECK_DB_HEALTH: ${variable}.`;
 
 /** What else a database must keep to be called healthy. */
 export const healthLimits = {
