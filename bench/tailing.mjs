@@ -1,6 +1,5 @@
 /**
- * What followers of logs lose, read twice or corrupt: ours beside GNU tail, rsyslog's imfile and what
- * npm has, each as a process of its own, through the same rotations, in one run. Lines are numbered, so
+ * What followers of logs lose, read twice or corrupt: ours beside GNU tail and what npm has, each as a process of its own, through the same rotations, in one run. Lines are numbered, so
  * each is either there once or counted as lost, twice or corrupt. What is not installed is left out, and
  * said so; the npm peers are installed into a temporary folder.
  *

@@ -4,21 +4,25 @@ import { numberedLine } from './numbered-lines.mjs';
 
 const LINES_PER_SECOND = 20_000;
 const BURST_MS = 2;
-const FILES_KEPT = 9;
 
 /** The program that logs, and its log rotation. */
 export class LogWriter {
   written = 0;
   descriptor;
 
-  constructor(path) {
+  constructor(path, { filesKept = 9 } = {}) {
     this.path = path;
+    this.filesKept = filesKept;
     this.reopen();
   }
 
   reopen() {
     if (this.descriptor !== undefined) closeSync(this.descriptor);
     this.descriptor = openSync(this.path, 'a');
+  }
+
+  append(text) {
+    writeSync(this.descriptor, text);
   }
 
   warmUp() {
@@ -71,7 +75,7 @@ export class LogWriter {
   }
 
   shift() {
-    for (let n = FILES_KEPT; n >= 1; n -= 1)
+    for (let n = this.filesKept; n >= 1; n -= 1)
       for (const ending of ['', '.gz'])
         move(`${this.path}.${n}${ending}`, `${this.path}.${n + 1}${ending}`);
   }

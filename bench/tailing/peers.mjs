@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,11 +18,6 @@ const follower = (name, ...args) => [
 const all = [
   { name: 'own', command: ({ log, out, state }) => follower('own', log, out, state) },
   { name: 'gnu-tail', command: ({ log, out }) => follower('gnu-tail', log, out) },
-  {
-    name: 'rsyslog imfile',
-    needs: 'rsyslogd',
-    command: ({ log, out, state }) => rsyslog(log, out, state),
-  },
   npmPeer('tail', 'npm-tail', { at: root }),
   npmPeer('tail', 'npm-tail', { at: root, title: 'tail, useWatchFile', args: ['watchFile'] }),
   npmPeer('@logdna/tail-file', 'logdna-tail-file'),
@@ -48,22 +42,8 @@ function npmPeer(name, file, { at, title = name, args = [] } = {}) {
   };
 }
 
-function isThere({ name, needs, path }) {
-  const there = needs ? spawnSync('which', [needs]).status === 0 : !path || existsSync(path);
+function isThere({ name, path }) {
+  const there = !path || existsSync(path);
   if (!there) console.log(`${name} is not installed: left out`);
   return there;
-}
-
-function rsyslog(log, out, state) {
-  const config = join(state, 'rsyslog.conf');
-  writeFileSync(
-    config,
-    `global(workDirectory="${state}")
-module(load="imfile" mode="inotify")
-template(name="raw" type="string" string="-\\t%msg%\\n")
-input(type="imfile" File="${log}" Tag="bench" PersistStateInterval="1" reopenOnTruncate="on")
-action(type="omfile" file="${out}" template="raw" asyncWriting="off")
-`,
-  );
-  return ['rsyslogd', '-n', '-f', config, '-i', join(state, 'pid')];
 }

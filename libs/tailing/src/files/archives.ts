@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '@app/clock';
-import { rmSync } from 'node:fs';
+import { closeSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandArchive } from './expand-archive.js';
 import { errorCode, openRegularFile, type FileStats, type OpenedFile } from './open-file.js';
@@ -27,7 +27,10 @@ export class Archives {
   private readonly stop = new AbortController();
   private stopSweeping: (() => void) | undefined;
 
-  /** @param folder deleted with all that is in it when expanding begins, and at the end */
+  /**
+   * @param folder for expanded archives only. What a killed run left there is used again: who is killed
+   *   often still gets on.
+   */
   constructor(
     private readonly folder: string,
     private readonly clock: Clock,
@@ -42,16 +45,17 @@ export class Archives {
    */
   open(archive: string, stats: FileStats): OpenedFile | undefined {
     const key = `${stats.identity}-${String(stats.modifiedNs)}`.replace(':', '-');
-    const expansion = this.expansions.get(key) ?? this.begin(archive, key);
+    const expansion = this.expansions.get(key) ?? this.begin(archive, stats.identity, key);
     if (expansion.kind === 'failed') return undefined;
     if (expansion.kind === 'under-way') throw new ArchiveNotReady(archive);
     expansion.usedAt = this.clock.now();
     const opened = openRegularFile(expansion.path);
+    // Compressed, it was born anew, perhaps after the log that took its place.
     return (
       opened && {
         ...opened,
         isFrozen: true,
-        stats: { ...stats, size: opened.stats.size, links: 1 },
+        stats: { ...stats, size: opened.stats.size, bornNs: 0n, links: 1 },
       }
     );
   }
@@ -62,21 +66,29 @@ export class Archives {
     if (this.stopSweeping) rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private begin(archive: string, key: string): Expansion {
-    if (!this.stopSweeping) rmSync(this.folder, { recursive: true, force: true });
+  private begin(archive: string, identity: string, key: string): Expansion {
     this.stopSweeping ??= this.clock.every(SWEEP_MS, () => {
       this.sweep();
     });
-    const expansion: Expansion = { kind: 'under-way' };
+    const path = join(this.folder, key);
+    const expansion = existsSync(path)
+      ? ({ kind: 'ready', path, usedAt: this.clock.now() } as const)
+      : this.start(archive, identity, key);
     this.expansions.set(key, expansion);
-    void this.expand(archive, key);
     return expansion;
   }
 
-  private async expand(archive: string, key: string): Promise<void> {
+  private start(archive: string, identity: string, key: string): Expansion {
+    const descriptor = openExactly(archive, identity);
+    if (descriptor === undefined) return { kind: 'failed' };
+    void this.expand(descriptor, archive, key);
+    return { kind: 'under-way' };
+  }
+
+  private async expand(descriptor: number, archive: string, key: string): Promise<void> {
     const path = join(this.folder, key);
     try {
-      await expandArchive(archive, path, this.stop.signal);
+      await expandArchive(descriptor, path, this.stop.signal);
       this.expansions.set(key, { kind: 'ready', path, usedAt: this.clock.now() });
     } catch (error) {
       this.expansions.set(key, { kind: 'failed' });
@@ -95,10 +107,32 @@ export class Archives {
   }
 
   private sweep(): void {
-    for (const [key, expansion] of this.expansions) {
-      if (expansion.kind !== 'ready' || this.clock.now() - expansion.usedAt < KEEP_MS) continue;
-      rmSync(expansion.path, { force: true });
+    const isInUse = (key: string): boolean => {
+      const expansion = this.expansions.get(key);
+      if (expansion?.kind !== 'ready') return expansion !== undefined;
+      return this.clock.now() - expansion.usedAt < KEEP_MS;
+    };
+    for (const name of readdirSync(this.folder)) {
+      const key = name.split('.')[0] ?? name;
+      if (isInUse(key)) continue;
+      rmSync(join(this.folder, name), { force: true });
       this.expansions.delete(key);
     }
   }
+}
+
+/**
+ * Undefined when it cannot be opened.
+ *
+ * @throws ArchiveNotReady when rotation has just moved the name to another file: list the folder again
+ */
+function openExactly(archive: string, identity: string): number | undefined {
+  try {
+    const file = openRegularFile(archive);
+    if (file?.stats.identity === identity) return file.descriptor;
+    if (file) closeSync(file.descriptor);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') return undefined;
+  }
+  throw new ArchiveNotReady(archive);
 }

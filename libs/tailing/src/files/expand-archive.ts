@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,23 +10,26 @@ const MOST_BYTES = 8 * 1024 ** 3;
 const OWNER_ONLY = 0o700;
 
 /**
- * Expands a gzip file into another, whose folder is made where it is missing.
+ * Expands an open gzip file, which it closes, into another, which is there only when it is whole. Its folder is made where it is
+ * missing.
  *
  * @throws when it is none, is cut short, expands to more than 8 GiB, or the disk is full; nothing is left
  */
 export async function expandArchive(
-  archive: string,
+  archive: number,
   target: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await mkdir(dirname(target), { recursive: true, mode: OWNER_ONLY });
+  const part = `${target}.part`;
+  const source = createReadStream('', { fd: archive });
   try {
-    const output = createWriteStream(target, { mode: 0o600 });
-    await pipeline(createReadStream(archive), createGunzip(), limited(MOST_BYTES), output, {
-      signal,
-    });
+    await mkdir(dirname(target), { recursive: true, mode: OWNER_ONLY });
+    const output = createWriteStream(part, { mode: 0o600 });
+    await pipeline(source, createGunzip(), limited(MOST_BYTES), output, { signal });
+    await rename(part, target);
   } catch (error) {
-    await rm(target, { force: true });
+    source.destroy();
+    await rm(part, { force: true });
     throw error;
   }
 }

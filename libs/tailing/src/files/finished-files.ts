@@ -4,6 +4,7 @@ import type { OpenedFile } from './open-file.js';
 
 /** Older ones are told by their age. */
 const MOST_KEPT = 16;
+const DELETED = 'deleted ';
 
 /** The files of a stream that are done with but may still lie beside its path. */
 export class FinishedFiles {
@@ -16,6 +17,11 @@ export class FinishedFiles {
   add(position: FilePosition): void {
     this.positions.delete(position.identity);
     this.positions.set(position.identity, position);
+  }
+
+  /** Its identity may become another file's, but it may still be there compressed. */
+  addDeleted(position: FilePosition): void {
+    this.add({ ...position, identity: DELETED + position.identity });
   }
 
   delete(identity: string): void {
@@ -32,10 +38,11 @@ export class FinishedFiles {
     return position && continues(descriptor, stats.size, position) ? position : undefined;
   }
 
-  hasCopyIn({ descriptor, stats }: OpenedFile): boolean {
+  hasCopyIn({ descriptor, stats, isFrozen = false }: OpenedFile): boolean {
     return this.all().some(
       (position) =>
         position.size === stats.size &&
+        (isFrozen || !position.identity.startsWith(DELETED)) &&
         position.head.length > 0 &&
         continues(descriptor, stats.size, position),
     );

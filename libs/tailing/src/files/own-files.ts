@@ -56,8 +56,10 @@ export class OwnFiles implements FileHolder {
     this.files = this.files.filter((each) => each !== file);
     if (this.files.length === 0) this.closed = [position];
     file.close();
-    if (file.isDeleted || position.offset === 0) this.registry.release(file.identity, this);
-    else this.finished.add(position);
+    const isKept = position.offset > 0 && !file.isDeleted;
+    if (!isKept) this.registry.release(file.identity, this);
+    if (isKept) this.finished.add(position);
+    else if (position.offset > 0) this.finished.addDeleted(position);
   }
 
   /** Closes a file whose lines go on in another. */
