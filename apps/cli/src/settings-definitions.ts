@@ -10,6 +10,7 @@ import {
 } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
+import { tracingSettings } from '@app/tracing';
 
 /** All that the watchdog and the command line read from the environment. */
 export const settingsDefinitions = [
@@ -21,6 +22,7 @@ export const settingsDefinitions = [
   healActionSettings,
   alertingSettings,
   aiSettings,
+  tracingSettings,
   repairJobsSettings,
   operatorSettings,
   budgetSettings,

@@ -5,6 +5,7 @@ import { healActionSettings, healingSettings } from '@app/healing';
 import { fixWatchSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
+import { tracingSettings } from '@app/tracing';
 
 /** All that the watchdog reads from its environment. */
 export const settingsDefinitions = [
@@ -17,4 +18,5 @@ export const settingsDefinitions = [
   alertingSettings,
   aiSettings,
   fixWatchSettings,
+  tracingSettings,
 ];

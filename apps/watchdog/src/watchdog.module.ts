@@ -12,6 +12,7 @@ import { ProcessRunnerModule } from '@app/process-runner';
 import { RedactionModule } from '@app/redaction';
 import { type Environment, listFeatures, secretValues, SettingsModule } from '@app/settings';
 import { TailingModule } from '@app/tailing';
+import { TracingModule } from '@app/tracing';
 import { DetectionModule, type DetectionParts } from './detection.module.js';
 import { FEATURES } from './features.js';
 import { Lifecycle } from './lifecycle.js';
@@ -44,6 +45,7 @@ export class WatchdogModule {
         FixWatchModule,
         AlertingModule,
         AuditModule,
+        TracingModule,
       ],
       providers: [
         Lifecycle,

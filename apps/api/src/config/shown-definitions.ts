@@ -5,6 +5,7 @@ import { healActionSettings, healingSettings } from '@app/healing';
 import { repairJobsSettings } from '@app/openai-operator';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
+import { tracingSettings } from '@app/tracing';
 import { apiSettings } from '../api.settings.js';
 
 /** What any part of the platform reads from its environment: shown, and checked by whoever reads it. */
@@ -19,4 +20,5 @@ export const shownDefinitions = [
   alertingSettings,
   aiSettings,
   repairJobsSettings,
+  tracingSettings,
 ];

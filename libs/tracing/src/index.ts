@@ -1,0 +1,2 @@
+export * from './tracing.module.js';
+export * from './tracing.settings.js';
