@@ -12,9 +12,10 @@ export class AlertChannels implements OnModuleInit {
     @Inject(alertingSettings.token) private readonly settings: AlertingSettings,
   ) {}
 
-  /** @throws when ALERTS_FALLBACK_CHANNEL names no configured channel */
+  /** @throws when ALERTS_FALLBACK_CHANNEL names no configured channel, or half of a channel is configured */
   onModuleInit(): void {
-    const { fallbackChannel } = this.settings;
+    const { fallbackChannel, incomplete } = this.settings;
+    if (incomplete.length > 0) throw new Error(incomplete.join('\n'));
     const ids = this.enabled().map(({ id }) => id);
     if (fallbackChannel === undefined || ids.includes(fallbackChannel)) return;
     throw new Error(

@@ -2,15 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AlertMessage, Severity } from '@app/contracts';
 import { alertingSettings, type AlertingSettings } from '../alerting.settings.js';
 import { shorten } from '../text/clean-text.js';
-import { postWebhook } from '../http/post-webhook.js';
+import { type HttpAnswer, httpExchange } from '../http/http-exchange.js';
+import { rateLimitPauseMs } from '../http/retry-after.js';
 import type {
   AlertChannel,
   AlertChannelDefinition,
   DeliveryOutcome,
   SendContext,
 } from './alert-channel.js';
+import { isNews } from './is-news.js';
 import { footer, summaryText } from './message-text.js';
 
+/** Discord's code for a message that somebody has deleted. */
+const UNKNOWN_MESSAGE = '10008';
 const TITLE_CHARS = 256;
 const FIELD_CHARS = 1_024;
 const DESCRIPTION_CHARS = 1_500;
@@ -58,9 +62,32 @@ export class DiscordChannel implements AlertChannel {
     };
   }
 
-  send(message: AlertMessage, { signal }: SendContext): Promise<DeliveryOutcome> {
-    return postWebhook(this.address, this.render(message), signal);
+  async send(message: AlertMessage, { signal, thread }: SendContext): Promise<DeliveryOutcome> {
+    const body = JSON.stringify(this.render(message));
+    if (thread !== undefined && !isNews(message)) {
+      const url = webhookUrl(this.address, `/messages/${thread}`);
+      const edited = await httpExchange({ url, method: 'PATCH', body, signal });
+      if (edited.ok) return { ok: true, pauseMs: rateLimitPauseMs(edited.headers) };
+      if (!edited.message.includes(UNKNOWN_MESSAGE)) return edited;
+    }
+    const url = webhookUrl(this.address);
+    const posted = await httpExchange({ url, body, signal });
+    return posted.ok ? taken(posted) : posted;
   }
+}
+
+/** With `wait` Discord answers with the message, whose id edits need. */
+function webhookUrl(address: string, below = ''): string {
+  const url = new URL(address);
+  url.pathname += below;
+  url.searchParams.set('wait', 'true');
+  return url.href;
+}
+
+function taken({ headers, text }: HttpAnswer): DeliveryOutcome {
+  const thread = /"id":\s{0,5}"(\d{1,30})"/.exec(text)?.[1];
+  const pauseMs = rateLimitPauseMs(headers);
+  return { ok: true, pauseMs, ...(thread === undefined ? {} : { thread }) };
 }
 
 function fields(message: AlertMessage) {

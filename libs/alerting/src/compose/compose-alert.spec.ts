@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AnyDomainEvent, DetectionRaised, EventMap, EventName } from '@app/contracts';
 import { SecretRedactor } from '@app/redaction';
 import { checkDiscordLimits } from '../../testing/discord-limits.js';
+import { sampleSettings } from '../../testing/sample-settings.js';
 import { checkSlackLimits } from '../../testing/slack-limits.js';
 import { DiscordChannel } from '../channels/discord.channel.js';
 import { InboxChannel } from '../channels/inbox.channel.js';
@@ -9,13 +10,7 @@ import { SlackChannel } from '../channels/slack.channel.js';
 import { composeAlert } from './compose-alert.js';
 import { presentable } from './presentable.js';
 
-const settings = {
-  slackWebhookUrl: 'https://slack.test/x',
-  discordWebhookUrl: 'https://discord.test/x',
-  rulesPath: undefined,
-  fallbackChannel: undefined,
-  summaries: true,
-};
+const settings = sampleSettings();
 const action = { type: 'RESTART_SERVICE', service: 'api' } as const;
 const heal = {
   healId: 'heal-1',

@@ -3,6 +3,7 @@ import { ErrorSummarizer } from '@app/ai';
 import type { AlertMessage, ErrorSummary } from '@app/contracts';
 import { EventBus } from '@app/event-bus';
 import { alertingSettings, type AlertingSettings } from '../alerting.settings.js';
+import { presentableSummary } from '../compose/presentable.js';
 import { summarizeBriefly } from './summarize-briefly.js';
 
 /** Adds an explanation of the error to an alert, once asked for per incident. */
@@ -30,6 +31,6 @@ export class SummarizeStage implements OnModuleInit {
       summarizeBriefly((signal) => this.summarizer.summarize(message.evidence.join('\n'), signal));
     this.summaries.set(message.incidentId, asked);
     const summary = await asked;
-    return summary ? { ...message, summary } : message;
+    return summary ? { ...message, summary: presentableSummary(summary) } : message;
   }
 }
