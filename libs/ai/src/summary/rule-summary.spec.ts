@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { knownErrors } from '../../testing/known-errors.js';
 import { summarizeByRules } from './rule-summary.js';
 import { summaryRules } from './summary-rules.js';
 
@@ -26,6 +27,24 @@ describe('summarizeByRules', () => {
 
   it('stays fast on one hostile line of a megabyte', () => {
     expect(summarizeByRules('(reading '.repeat(120_000)).source).toBe('rules');
+  });
+
+  it.each(Object.entries(knownErrors))('knows %s by its own rule', (id, [line, summary]) => {
+    expect(summarizeByRules(`INFO fine\n2026-01-01T00:00:00Z ERROR ${line}\nINFO on`).summary).toBe(
+      summary,
+    );
+    expect(summaryRules.find((rule) => rule.pattern.test(line))?.id).toBe(id);
+  });
+
+  it('knows at least sixty families, each with an example', () => {
+    expect(summaryRules.length).toBeGreaterThanOrEqual(60);
+    expect(Object.keys(knownErrors).sort()).toEqual(summaryRules.map(({ id }) => id).sort());
+  });
+
+  it('lists no refused connection and no time as a file to look into', () => {
+    const log =
+      '2026-01-01T00:00:00Z Error: connect ECONNREFUSED db.internal:5432\n    at connect (/srv/api/src/db.js:12:7)';
+    expect(summarizeByRules(log).filesToInvestigate).toEqual(['/srv/api/src/db.js:12']);
   });
 
   it('knows each rule by a name of its own', () => {
