@@ -21,6 +21,12 @@ export const aiSettings = defineSettings(
     OPENAI_MAX_RETRIES: integer({ min: 0, max: 10 }).default(2).meta({
       description: 'How often a request that failed in passing is tried again.',
     }),
+    AI_SUMMARIES_PER_DAY: integer({ min: 0, max: 100_000 }).default(200).meta({
+      description: 'How often a day the model may be asked to explain an error in an alert.',
+    }),
+    AI_SUMMARY_TOKENS_PER_DAY: integer({ min: 0, max: 1_000_000_000 }).default(500_000).meta({
+      description: 'How many tokens a day those explanations may take.',
+    }),
   }),
   (env) => ({
     apiKey: env.OPENAI_API_KEY,
@@ -28,6 +34,10 @@ export const aiSettings = defineSettings(
     model: env.OPENAI_MODEL,
     timeoutMs: env.OPENAI_TIMEOUT_MS,
     maxRetries: env.OPENAI_MAX_RETRIES,
+    summaryLimits: {
+      requests: env.AI_SUMMARIES_PER_DAY,
+      tokens: env.AI_SUMMARY_TOKENS_PER_DAY,
+    },
   }),
 );
 

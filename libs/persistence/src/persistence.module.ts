@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ALERT_HISTORY, ALERT_STORE, CHANNEL_STATES, SILENCE_STORE } from '@app/alerting';
+import { SUMMARY_STORE } from '@app/ai';
 import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
@@ -31,6 +32,7 @@ import { SqlRepairJobStore } from './adapters/sql-repair-job-store.js';
 import { SqlRequestLog } from './adapters/sql-request-log.js';
 import { SqlSpendingStore } from './adapters/sql-spending-store.js';
 import { SqlSilenceStore } from './adapters/sql-silence-store.js';
+import { SqlSummaryStore } from './adapters/sql-summary-store.js';
 import { SqlWatchdogStatus } from './adapters/sql-watchdog-status.js';
 import { DATABASE, type Database } from './database.js';
 import { DatabaseHealth } from './database-health.js';
@@ -65,6 +67,7 @@ const adapters = [
   { provide: REQUEST_LOG, useClass: SqlRequestLog },
   { provide: FIX_STORE, useClass: SqlFixStore },
   { provide: SPENDING_STORE, useClass: SqlSpendingStore },
+  { provide: SUMMARY_STORE, useClass: SqlSummaryStore },
   { provide: CHECKPOINT_STORE, useClass: SqlCheckpointStore },
   { provide: DETECTION_LOG, useClass: SqlDetectionLog },
   { provide: WATCHDOG_STATUS, useClass: SqlWatchdogStatus },

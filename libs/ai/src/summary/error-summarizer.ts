@@ -6,6 +6,13 @@ import { summarizeByRules } from './rule-summary.js';
 
 const LONGEST_INPUT = 24_000;
 const MAX_OUTPUT_TOKENS = 1_500;
+/** What one question takes at most: a token is rarely shorter than two characters. */
+export const MOST_TOKENS = LONGEST_INPUT / 2 + MAX_OUTPUT_TOKENS;
+
+export interface ModelSummary {
+  readonly summary: ErrorSummary | undefined;
+  readonly tokens: number;
+}
 
 const answerSchema = z.strictObject({
   summary: z.string().min(1).max(2_000),
@@ -25,23 +32,31 @@ const INSTRUCTIONS = [
 export class ErrorSummarizer {
   constructor(@Inject(MODEL_CLIENT) private readonly model: ModelClient) {}
 
-  /** @param logSnippet at most its first 24,000 characters are looked at */
-  async summarize(logSnippet: string, signal?: AbortSignal): Promise<ErrorSummary> {
-    const text = logSnippet.slice(0, LONGEST_INPUT);
-    const byModel = this.model.configured ? await this.askModel(text, signal) : undefined;
-    return byModel ?? summarizeByRules(text);
+  /** Whether a model is configured. */
+  get byModel(): boolean {
+    return this.model.configured;
   }
 
-  private async askModel(text: string, signal?: AbortSignal): Promise<ErrorSummary | undefined> {
+  /** @param logSnippet at most its first 24,000 characters are looked at */
+  async summarize(logSnippet: string, signal?: AbortSignal): Promise<ErrorSummary> {
+    const byModel = this.byModel ? await this.askModel(logSnippet, signal) : undefined;
+    return byModel?.summary ?? summarizeByRules(logSnippet.slice(0, LONGEST_INPUT));
+  }
+
+  /** What the model says, if it keeps to the form, and what that took. */
+  async askModel(logSnippet: string, signal?: AbortSignal): Promise<ModelSummary> {
     const answer = await this.model.complete({
       instructions: INSTRUCTIONS,
-      input: text,
+      input: logSnippet.slice(0, LONGEST_INPUT),
       maxOutputTokens: MAX_OUTPUT_TOKENS,
       schema: { name: 'error_summary', schema: z.toJSONSchema(answerSchema) },
       ...(signal ? { signal } : {}),
     });
-    const parsed = answer.ok ? parseAnswer(answer.text) : undefined;
-    return parsed && { ...parsed, source: 'model' };
+    // What failed may have cost all the same.
+    if (!answer.ok) return { summary: undefined, tokens: MOST_TOKENS };
+    const tokens = answer.usage.inputTokens + answer.usage.outputTokens;
+    const parsed = parseAnswer(answer.text);
+    return { summary: parsed && { ...parsed, source: 'model' }, tokens };
   }
 }
 

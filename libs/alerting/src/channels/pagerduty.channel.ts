@@ -14,6 +14,7 @@ import { footer, summaryText } from './message-text.js';
 const SUMMARY_CHARS = 1_024;
 const DETAIL_CHARS = 4_000;
 const KEY_CHARS = 255;
+const needNobody: ReadonlySet<AlertMessage['kind']> = new Set(['start', 'success', 'summary']);
 
 /**
  * PagerDuty by its Events API v2. An incident of ours is one of theirs: `dedup_key` makes a repeated
@@ -60,7 +61,7 @@ export class PagerDutyChannel implements AlertChannel {
   }
 
   async send(message: AlertMessage, { signal }: SendContext): Promise<DeliveryOutcome> {
-    if (message.kind === 'start' || message.kind === 'success') return { ok: true };
+    if (needNobody.has(message.kind)) return { ok: true };
     const url = this.settings.pagerDuty?.url ?? '';
     return postWebhook(url, this.render(message), signal);
   }

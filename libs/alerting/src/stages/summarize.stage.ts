@@ -1,36 +1,73 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { ErrorSummarizer } from '@app/ai';
-import type { AlertMessage, ErrorSummary } from '@app/contracts';
-import { EventBus } from '@app/event-bus';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { SummaryDesk } from '@app/ai';
+import { CLOCK, type Clock } from '@app/clock';
+import type { AlertMessage } from '@app/contracts';
+import { EventBus, newId } from '@app/event-bus';
 import { alertingSettings, type AlertingSettings } from '../alerting.settings.js';
 import { presentableSummary } from '../compose/presentable.js';
-import { summarizeBriefly } from './summarize-briefly.js';
+import { DeliveryWorker } from '../delivery/delivery-worker.js';
+import { withinLimit } from '../delivery/within-limit.js';
+import { AlertPlanner } from '../routing/alert-planner.js';
 
-/** Adds an explanation of the error to an alert, once asked for per incident. */
+/** An explanation that takes longer comes too late to help. */
+const LONGEST_MS = 60_000;
+
+/**
+ * Adds what is known of the error to an alert at once. What the model says of an error that it has not
+ * seen follows as a message of its own, or as an edit where the channel can: no alert waits for it.
+ */
 @Injectable()
 export class SummarizeStage implements OnModuleInit {
-  private readonly summaries = new Map<string, Promise<ErrorSummary | undefined>>();
+  private readonly logger = new Logger(SummarizeStage.name);
+  private readonly latest = new Map<string, AlertMessage>();
 
   constructor(
     @Inject(alertingSettings.token) private readonly settings: AlertingSettings,
-    private readonly summarizer: ErrorSummarizer,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly desk: SummaryDesk,
+    private readonly planner: AlertPlanner,
+    private readonly deliveries: DeliveryWorker,
     private readonly bus: EventBus,
   ) {}
 
   onModuleInit(): void {
     this.bus.on('incident.resolved', ({ correlationId }) => {
-      this.summaries.delete(correlationId);
+      this.latest.delete(correlationId);
     });
   }
 
   async apply(message: AlertMessage): Promise<AlertMessage> {
     if (!this.settings.summaries || message.evidence.length === 0) return message;
-    const known = this.summaries.get(message.incidentId);
-    const asked =
-      known ??
-      summarizeBriefly((signal) => this.summarizer.summarize(message.evidence.join('\n'), signal));
-    this.summaries.set(message.incidentId, asked);
-    const summary = await asked;
-    return summary ? { ...message, summary: presentableSummary(summary) } : message;
+    const isFirst = !this.latest.has(message.incidentId);
+    this.latest.set(message.incidentId, message);
+    const text = message.evidence.join('\n');
+    const summary = await this.desk.known(text);
+    if (isFirst && summary.source === 'rules') this.followUp(message.incidentId, text);
+    return { ...message, summary: presentableSummary(summary) };
+  }
+
+  private followUp(incidentId: string, text: string): void {
+    void this.ask(incidentId, text).catch((error: unknown) => {
+      this.logger.warn({ msg: 'An explanation could not be stored', error: String(error) });
+    });
+  }
+
+  private async ask(incidentId: string, text: string): Promise<void> {
+    const { signal: never } = new AbortController();
+    const summary = await withinLimit(this.clock, LONGEST_MS, never, (signal) =>
+      this.desk.ask(text, signal),
+    );
+    // What is over needs no explanation any more.
+    const message = this.latest.get(incidentId);
+    if (!summary || !message) return;
+    const explained: AlertMessage = {
+      ...message,
+      kind: 'summary',
+      severity: message.severity === 'critical' ? 'error' : message.severity,
+      summary: presentableSummary(summary),
+    };
+    const plan = await this.planner.plan(explained);
+    if (plan)
+      await this.deliveries.enqueue({ alertId: `alert-${newId()}`, message: explained }, plan);
   }
 }

@@ -1,0 +1,1 @@
+export { ModelServer } from '@app/ai/testing';
