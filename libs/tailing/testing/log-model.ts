@@ -51,6 +51,8 @@ export class LogModel {
   readonly written: string[] = [];
   readonly excused = new Set<string>();
   private readonly named = new Map<string, ModelFile>();
+  /** Files that copytruncate made. */
+  private readonly copies = new Set<ModelFile>();
   private writer: { readonly descriptor: number; readonly file: ModelFile } | undefined;
   private part: string | undefined;
   private isRunning = true;
@@ -197,12 +199,13 @@ export class LogModel {
 
   /**
    * Only what nobody writes to any more, as logrotate does with `delaycompress`. A glob does not find
-   * what was compressed before anybody saw it.
+   * what was compressed before anybody saw it, and a copy that is compressed at once may be overlooked
+   * after a kill.
    */
   private compress(): void {
     const [name, archive] = [`${LOG}.1`, `${LOG}.1.gz`];
     const file = this.named.get(name);
-    if (!file || this.writer?.file === file) return;
+    if (!file || this.writer?.file === file || this.copies.has(file)) return;
     if (this.source !== LOG && !file.isHeld) return;
     const [path, { atime, mtime }] = [this.logs.at(name), statSync(this.logs.at(name))];
     writeFileSync(this.logs.at(archive), gzipSync(readFileSync(path)));
@@ -239,7 +242,9 @@ export class LogModel {
     this.completePart();
     this.shift();
     copyFileSync(this.logs.at(LOG), this.logs.at(`${LOG}.1`));
-    this.named.set(`${LOG}.1`, { ...newFile(), lines: [...file.lines] });
+    const copy = { ...newFile(), lines: [...file.lines] };
+    this.copies.add(copy);
+    this.named.set(`${LOG}.1`, copy);
     file.lines = [];
     truncateSync(this.logs.at(LOG));
   }

@@ -39,7 +39,7 @@ async function probe(
   const [folder, reports] = [join(home, 'folder'), join(home, 'reports')];
   mkdirSync(folder);
   mkdirSync(reports);
-  const place = { folder, reports, modules: undefined, hidden: [] };
+  const place = { folder, reports, modules: undefined, runtime: undefined, hidden: [] };
   try {
     const run = await processes.run(
       confined({ shell: 'touch here /tmp/there && ! touch /usr/x' }, place, level, memoryBytes),

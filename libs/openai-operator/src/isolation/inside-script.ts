@@ -1,7 +1,7 @@
 /**
  * Runs as the root of namespaces of its own and has no power outside them. Arguments: on or off for the
- * network, bytes of memory for each process, the writable folder, a second one, the packages (may be
- * empty), what is hidden, `--`, the command.
+ * network, bytes of memory for each process, the writable folder, a second one, the packages and the folder
+ * of Node.js (may be empty), what is hidden, `--`, the command.
  *
  * Folders are opened before anything is mounted over them, and bound back afterwards by descriptor. A new
  * /dev, because a root that owns a disk's device could write to the disk. At the end every capability goes:
@@ -9,14 +9,15 @@
  * ignores signals.
  */
 export const insideScript = `set -eu
-network=$1 memory=$2 folder=$3 reports=$4 modules=$5
-shift 5
+network=$1 memory=$2 folder=$3 reports=$4 modules=$5 runtime=$6
+shift 6
 if [ "$network" = off ]; then
   ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null ||
     perl -e 'use Socket; socket(S, AF_INET, SOCK_DGRAM, 0) && ioctl(S, 0x8914, pack("a16s", "lo", 0x49)) || exit 1'
 fi
 exec 7<"$folder" 8<"$reports"
 [ -z "$modules" ] || exec 9<"$modules"
+[ -z "$runtime" ] || exec 6<"$runtime"
 mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs /tmp
 mkdir /tmp/dev
 mount -t tmpfs -o mode=755,nosuid tmpfs /tmp/dev
@@ -46,6 +47,11 @@ if [ -n "$modules" ]; then
   mkdir -p "$modules"
   mount -c --bind /proc/self/fd/9 "$modules"
   exec 9<&-
+fi
+if [ -n "$runtime" ]; then
+  mkdir -p "$runtime"
+  mount -c --bind /proc/self/fd/6 "$runtime"
+  exec 6<&-
 fi
 exec 7<&- 8<&-
 while read -r _ _ _ _ target options _; do

@@ -27,6 +27,8 @@ export interface Place {
   readonly reports: string;
   /** Packages, readable wherever they are; undefined where there are none. */
   readonly modules: string | undefined;
+  /** Folder of Node.js where a `/tmp` of its own would hide it; undefined elsewhere. */
+  readonly runtime: string | undefined;
   /** Files and folders that look empty. */
   readonly hidden: readonly string[];
 }
@@ -39,7 +41,7 @@ const NAMESPACES = '--user --map-root-user --mount --pid --fork --kill-child'.sp
 /** The command as it has to be started to be confined; as it is at the level `none`. */
 export function confined(
   command: Command,
-  { folder, reports, modules = '', hidden }: Place,
+  { folder, reports, modules = '', runtime = '', hidden }: Place,
   level: IsolationLevel,
   memoryBytes: number,
 ): Command {
@@ -53,7 +55,8 @@ export function confined(
       ...NAMESPACES,
       ...(level === 'full' ? ['--net'] : []),
       ...['--', '/bin/sh', '-c', insideScript, 'confined'],
-      ...[network, String(memoryBytes), folder, reports, modules, ...hidden, '--', ...words],
+      ...[network, String(memoryBytes), folder, reports, modules, runtime],
+      ...[...hidden, '--', ...words],
     ],
   };
 }

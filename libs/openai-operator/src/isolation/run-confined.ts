@@ -6,7 +6,7 @@ import {
 } from '@app/process-runner';
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RunContext } from '../steps/step.js';
 import { hiddenPaths } from './hidden-paths.js';
 import { confined, CONFINED_ENVIRONMENT, type IsolationLevel } from './isolation.js';
@@ -35,6 +35,7 @@ export async function runConfined(
     folder,
     reports: realpathSync(run.reports ?? own),
     modules: existsSync(modules) ? realpathSync(modules) : undefined,
+    runtime: runtimeInTmp(),
     hidden: hiddenPaths(context.projectRoot, context.dataDir),
   };
   try {
@@ -53,4 +54,9 @@ export async function runConfined(
   } finally {
     if (own !== '') rmSync(own, { recursive: true, force: true });
   }
+}
+
+function runtimeInTmp(): string | undefined {
+  const folder = dirname(realpathSync(process.execPath));
+  return folder.startsWith('/tmp/') ? folder : undefined;
 }

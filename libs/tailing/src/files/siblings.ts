@@ -103,7 +103,9 @@ function entriesOf(folder: string): string[] {
 }
 
 function byAge(a: Sibling, b: Sibling): number {
-  const [left, right] = [a.stats, b.stats];
-  if (left.modifiedNs !== right.modifiedNs) return left.modifiedNs < right.modifiedNs ? -1 : 1;
+  const [left, right] = [a.stats.modifiedNs, b.stats.modifiedNs];
+  const isExact = !a.isArchive && !b.isArchive;
+  const apart = left < right ? right - left : left - right;
+  if (apart > (isExact ? 0n : 2n * ARCHIVE_GRAIN_NS)) return left < right ? -1 : 1;
   return compareRotatedNames(basename(a.path), basename(b.path));
 }
