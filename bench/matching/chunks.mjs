@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-const SIZE = 256 * 1024;
+const SIZE = 512 * 1024;
 
 /** Whole lines of a file, read straight into one buffer that is used again. */
 export function* wholeLines(path) {

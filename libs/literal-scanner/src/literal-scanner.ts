@@ -24,6 +24,8 @@ export interface LiteralScanner {
 export interface ScannerOptions {
   /** Finds ASCII letters in upper and lower case; the literals must have theirs in lower case. */
   readonly anyCase: boolean;
+  /** A piece of what will be scanned: literals are looked for by what is rare in it. Changes the speed only. */
+  readonly sample?: Uint8Array | undefined;
 }
 
 /** Shorter literals say too little to search for. */

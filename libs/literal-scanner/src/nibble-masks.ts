@@ -1,4 +1,4 @@
-import { commonness } from './commonness.js';
+import type { BlockFrequency } from './block-frequency.js';
 import { type Buckets, groupByBucket, type LiteralTable } from './literal-table.js';
 
 const BUCKETS = 8;
@@ -14,10 +14,10 @@ export interface NibbleMasks {
   readonly anchors: Uint32Array;
 }
 
-export function buildNibbleMasks(table: LiteralTable): NibbleMasks {
+export function buildNibbleMasks(table: LiteralTable, frequency: BlockFrequency): NibbleMasks {
   const anchors = new Uint32Array(table.count);
   for (let literal = 0; literal < table.count; literal += 1)
-    anchors[literal] = rarestFingerprint(table, literal);
+    anchors[literal] = rarestFingerprint(table, literal, frequency);
   const bucketOf = spreadOverBuckets(table, anchors);
 
   const nibbles = new Uint8Array(FINGERPRINT * 2 * MASK_BYTES);
@@ -54,12 +54,16 @@ function spreadOverBuckets(table: LiteralTable, anchors: Uint32Array): Uint32Arr
   return bucketOf;
 }
 
-function rarestFingerprint(table: LiteralTable, literal: number): number {
+function rarestFingerprint(
+  table: LiteralTable,
+  literal: number,
+  frequency: BlockFrequency,
+): number {
   const start = table.offsets[literal] ?? 0;
   const last = (table.offsets[literal + 1] ?? 0) - start - FINGERPRINT;
   let best = 0;
   for (let anchor = 1; anchor <= last; anchor += 1) {
-    if (commonness(table.bytes, start + anchor) < commonness(table.bytes, start + best))
+    if (frequency(table.bytes, start + anchor) < frequency(table.bytes, start + best))
       best = anchor;
   }
   return best;

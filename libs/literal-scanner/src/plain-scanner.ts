@@ -1,3 +1,5 @@
+import { blockFrequency } from './block-frequency.js';
+import { hashBlock } from './block-hash.js';
 import { foldCase } from './fold-case.js';
 import {
   type Hits,
@@ -6,14 +8,7 @@ import {
   type ScannerOptions,
 } from './literal-scanner.js';
 import { buildLiteralTable, type LiteralTable } from './literal-table.js';
-import {
-  buildShiftTable,
-  FOUND,
-  hashBlock,
-  hashWindow,
-  SHIFT_BITS,
-  type ShiftTable,
-} from './shift-table.js';
+import { buildShiftTable, FOUND, hashWindow, SHIFT_BITS, type ShiftTable } from './shift-table.js';
 
 const NEWLINE = 10;
 
@@ -31,7 +26,7 @@ export class PlainScanner implements LiteralScanner {
     private readonly options: ScannerOptions,
   ) {
     this.table = buildLiteralTable(literals);
-    this.shiftTable = buildShiftTable(this.table);
+    this.shiftTable = buildShiftTable(this.table, blockFrequency(options));
   }
 
   scan(bytes: Uint8Array): Hits | undefined {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Hits, type LiteralScanner, RECORD_LENGTH } from './literal-scanner.js';
+import {
+  type Hits,
+  type LiteralScanner,
+  RECORD_LENGTH,
+  type ScannerOptions,
+} from './literal-scanner.js';
 import { PlainScanner } from './plain-scanner.js';
 import { WasmScanner } from './wasm-scanner.js';
 
@@ -50,7 +55,8 @@ describe.each([
   ['PlainScanner', PlainScanner],
   ['WasmScanner', WasmScanner],
 ])('%s', (_name, Scanner) => {
-  const create = (literals: Uint8Array[], options = exactly) => new Scanner(literals, options);
+  const create = (literals: Uint8Array[], options: ScannerOptions = exactly) =>
+    new Scanner(literals, options);
 
   it.each([
     ['a few literals', 1, 20],
@@ -62,6 +68,28 @@ describe.each([
         const bytes = encode(pieces.join('\n'));
         expect(found(create(literals), bytes)).toEqual(naive(literals, bytes));
       }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([
+    ['a few literals', 1, 20],
+    ['many literals', 41, 90],
+  ])('finds the same whatever sample it was given, with %s', (_what, minLength, maxLength) => {
+    fc.assert(
+      fc.property(
+        fc.array(literal, { minLength, maxLength }),
+        text,
+        text,
+        (words, pieces, others) => {
+          const literals = words.map(encode);
+          const bytes = encode(pieces.join('\n'));
+          const sample = encode(others.join('\n'));
+          expect(found(create(literals, { ...exactly, sample }), bytes)).toEqual(
+            naive(literals, bytes),
+          );
+        },
+      ),
       { numRuns: 150 },
     );
   });

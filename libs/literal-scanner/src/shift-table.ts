@@ -1,13 +1,15 @@
-import { commonness } from './commonness.js';
+import type { BlockFrequency } from './block-frequency.js';
+import { HASH_BITS, hashAt } from './block-hash.js';
 import { type Buckets, groupByBucket, type LiteralTable } from './literal-table.js';
 
-export const HASH_BITS = 15;
 /** Set in a shift, beside 1, where a window may end. */
 export const FOUND = 0x80;
 export const SHIFT_BITS = 0x1f;
 const BLOCK = 3;
 const WORD = 4;
 const LONGEST_WINDOW = 24;
+/** What a look at a possible window costs, in steps of the scan. */
+const VERIFY_STEPS = 4;
 
 /** Wu-Manber's tables over blocks of three bytes. */
 export interface ShiftTable {
@@ -36,12 +38,8 @@ export function hashWindow(bytes: Uint8Array, end: number, { high, low }: Window
   return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> (32 - HASH_BITS);
 }
 
-export function hashBlock(b0: number, b1: number, b2: number): number {
-  const word = (b0 << 8) | (b1 << 16) | (b2 << 24);
-  return Math.imul(word, 0x9e3779b1) >>> (32 - HASH_BITS);
-}
-
-export function buildShiftTable(table: LiteralTable): ShiftTable {
+/** Each window is the part of its literal that slows the scan down least, given those of the literals before it. */
+export function buildShiftTable(table: LiteralTable, frequency: BlockFrequency): ShiftTable {
   const window = Math.min(table.shortest, LONGEST_WINDOW);
   const shifts = new Uint8Array(1 << HASH_BITS).fill(window - BLOCK + 1);
   const anchors = new Uint32Array(table.count);
@@ -50,7 +48,7 @@ export function buildShiftTable(table: LiteralTable): ShiftTable {
 
   for (let literal = 0; literal < table.count; literal += 1) {
     const start = table.offsets[literal] ?? 0;
-    const anchor = rarestEnding(table, literal, window);
+    const anchor = cheapestAnchor(table, literal, { window, shifts, frequency });
     anchors[literal] = anchor;
     for (let end = BLOCK; end <= window; end += 1) {
       const hash = hashAt(table.bytes, start + anchor + end - BLOCK);
@@ -78,20 +76,32 @@ function wordBefore(bytes: Uint8Array, end: number): number {
   );
 }
 
-function hashAt(bytes: Uint8Array, at: number): number {
-  return hashBlock(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
+interface Placement {
+  readonly window: number;
+  readonly shifts: Uint8Array;
+  readonly frequency: BlockFrequency;
 }
 
-/** The window whose last block is least likely to turn up in a log by chance. */
-function rarestEnding(table: LiteralTable, literal: number, window: number): number {
+function cheapestAnchor(table: LiteralTable, literal: number, placement: Placement): number {
   const start = table.offsets[literal] ?? 0;
-  const last = (table.offsets[literal + 1] ?? 0) - start - window;
-  let best = 0;
-  for (let anchor = 1; anchor <= last; anchor += 1) {
-    const rarer =
-      commonness(table.bytes, start + anchor + window - BLOCK) <
-      commonness(table.bytes, start + best + window - BLOCK);
-    if (rarer) best = anchor;
+  const last = (table.offsets[literal + 1] ?? 0) - start - placement.window;
+  let best = { anchor: 0, cost: Infinity };
+  for (let anchor = 0; anchor <= last; anchor += 1) {
+    const cost = addedCost(table.bytes, start + anchor, placement);
+    if (cost < best.cost) best = { anchor, cost };
   }
-  return best;
+  return best.anchor;
+}
+
+/** What a window at this place adds to the steps of a scan, by how often its blocks turn up. */
+function addedCost(bytes: Uint8Array, from: number, placement: Placement): number {
+  const { window, shifts, frequency } = placement;
+  const ending = from + window - BLOCK;
+  let cost = frequency(bytes, ending) * VERIFY_STEPS;
+  for (let at = from; at <= ending; at += 1) {
+    const now = (shifts[hashAt(bytes, at)] ?? 0) & SHIFT_BITS;
+    const then = Math.max(1, ending - at);
+    if (then < now) cost += frequency(bytes, at) * (1 / then - 1 / now);
+  }
+  return cost;
 }

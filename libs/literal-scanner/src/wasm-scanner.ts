@@ -1,3 +1,4 @@
+import { blockFrequency } from './block-frequency.js';
 import {
   type Hits,
   type LiteralScanner,
@@ -59,13 +60,13 @@ export class WasmScanner implements LiteralScanner {
   private readonly tablesEnd: number;
   private capacity = FIRST_CAPACITY;
 
-  constructor(literals: readonly Uint8Array[], { anyCase }: ScannerOptions) {
+  constructor(literals: readonly Uint8Array[], options: ScannerOptions) {
     const instance = new WebAssembly.Instance(scannerModule(), {
       env: { memory: this.memory.memory },
     });
     const exports = instance.exports as unknown as ScannerExports;
-    this.run = this.prepare(exports, literals);
-    this.ready = anyCase ? (length) => exports.fold(this.input, length) !== 0 : always;
+    this.run = this.prepare(exports, literals, options);
+    this.ready = options.anyCase ? (length) => exports.fold(this.input, length) !== 0 : always;
     this.tablesEnd = this.memory.used;
   }
 
@@ -90,10 +91,14 @@ export class WasmScanner implements LiteralScanner {
     return this.hits + this.capacity * RECORD_LENGTH * 4;
   }
 
-  private prepare(scanner: ScannerExports, literals: readonly Uint8Array[]): Scan {
+  private prepare(
+    scanner: ScannerExports,
+    literals: readonly Uint8Array[],
+    options: ScannerOptions,
+  ): Scan {
     const table = buildLiteralTable(literals);
-    const few = table.count <= FEW;
-    const tables = few ? buildNibbleMasks(table) : buildShiftTable(table);
+    const build = table.count <= FEW ? buildNibbleMasks : buildShiftTable;
+    const tables = build(table, blockFrequency(options));
     scanner.layout(
       this.memory.place(table.offsets),
       this.memory.place(table.bytes),

@@ -86,8 +86,7 @@ export class PatternEngine {
       const span = { start, end };
       const text = lines.textOf(span);
       for (const index of implicated) {
-        waiting.add(index);
-        trackers[index]?.look(tracked, span, text);
+        if (trackers[index]?.look(tracked, span, text)) waiting.add(index);
       }
     });
     const concerned = [...waiting].sort((a, b) => a - b);

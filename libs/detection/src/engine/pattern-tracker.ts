@@ -65,17 +65,23 @@ export class PatternTracker {
     return [...this.stored];
   }
 
-  /** Looks at a line in which the pattern may match; lines come in order. */
-  look(chunk: TrackedChunk, span: LineSpan, text: string): void {
+  /**
+   * Looks at a line in which the pattern may match; lines come in order.
+   *
+   * @returns whether the line means anything to the pattern
+   */
+  look(chunk: TrackedChunk, span: LineSpan, text: string): boolean {
     const { recovery, match, exclude } = this.pattern;
     const recovered = firstToMatch(recovery, text);
     // A recovery line is no failure, even where `match` is wide enough to match it too.
     if (recovered) {
       this.recover(recovered.captures(text) ?? {});
-      return;
+      return true;
     }
     const regex = firstToMatch(match, text);
-    if (regex && !firstToMatch(exclude, text)) this.count(chunk, span, regex, text);
+    if (!regex || firstToMatch(exclude, text)) return false;
+    this.count(chunk, span, regex, text);
+    return true;
   }
 
   /** Whether the chunk changed nothing for this pattern and cannot do so any more: most chunks, most patterns. */

@@ -3,7 +3,7 @@
  *
  * @param start offset of the line's first byte
  * @param end offset behind its last byte, without the newline
- * @param patterns indexes of the patterns that may match, ascending; reused, read it at once
+ * @param patterns indexes of the patterns that may match, each once; reused, read it at once
  */
 export type ReportCandidate = (start: number, end: number, patterns: readonly number[]) => void;
 

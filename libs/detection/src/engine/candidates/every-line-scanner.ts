@@ -13,7 +13,7 @@ export class EveryLineScanner implements CandidateScanner {
     let next = 0;
     this.literals?.scan(bytes, (start, end, patterns) => {
       this.reportLines(bytes, next, start, report);
-      report(start, end, merge(this.always, patterns));
+      report(start, end, [...this.always, ...patterns]);
       next = end + 1;
     });
     this.reportLines(bytes, next, bytes.length, report);
@@ -27,8 +27,4 @@ export class EveryLineScanner implements CandidateScanner {
       start = end + 1;
     }
   }
-}
-
-function merge(a: readonly number[], b: readonly number[]): number[] {
-  return [...a, ...b].sort((x, y) => x - y);
 }

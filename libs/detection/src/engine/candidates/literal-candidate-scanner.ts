@@ -1,6 +1,12 @@
-import { createScanner, type LiteralScanner, RECORD_LENGTH } from '@app/literal-scanner';
+import {
+  createScanner,
+  type LiteralScanner,
+  RECORD_LENGTH,
+  type ScannerOptions,
+} from '@app/literal-scanner';
 import type { CandidateScanner, ReportCandidate } from './candidate-scanner.js';
 import { EveryLineScanner } from './every-line-scanner.js';
+import type { LineFilter } from './line-filter.js';
 import type { LiteralPlan } from './literal-plan.js';
 
 /** Candidates by the literals in them. */
@@ -12,9 +18,14 @@ export class LiteralCandidateScanner implements CandidateScanner {
 
   /**
    * @param plan what to look for, per pattern in `patterns`
-   * @param anyCase whether case is ignored; the literals are in lower case then
+   * @param options where they ignore case, the literals are in lower case
    */
-  constructor(patterns: readonly number[], plan: LiteralPlan, anyCase: boolean) {
+  constructor(
+    patterns: readonly number[],
+    plan: LiteralPlan,
+    private readonly filter: LineFilter,
+    options: ScannerOptions,
+  ) {
     const owners = new Map<string, number[]>();
     plan.forEach((literals, index) => {
       for (const literal of literals) addOwner(owners, literal, patterns[index] ?? 0);
@@ -22,7 +33,7 @@ export class LiteralCandidateScanner implements CandidateScanner {
     this.owners = [...owners.values()];
     this.scanner = createScanner(
       [...owners.keys()].map((literal) => Buffer.from(literal)),
-      { anyCase },
+      options,
     );
     this.everyLine = new EveryLineScanner(patterns);
   }
@@ -40,7 +51,8 @@ export class LiteralCandidateScanner implements CandidateScanner {
       const end = records[at + 1] ?? 0;
       const first = at;
       while (at < length && records[at] === start) at += RECORD_LENGTH;
-      report(start, end, this.ownersOf(records, first, at));
+      const patterns = this.filter.narrow(this.ownersOf(records, first, at), bytes, start, end);
+      if (patterns.length > 0) report(start, end, patterns);
     }
   }
 
@@ -52,7 +64,7 @@ export class LiteralCandidateScanner implements CandidateScanner {
     for (let at = from + RECORD_LENGTH; at < to; at += RECORD_LENGTH) {
       for (const pattern of this.owners[records[at + 2] ?? 0] ?? []) patterns.add(pattern);
     }
-    return [...patterns].sort((a, b) => a - b);
+    return [...patterns];
   }
 }
 

@@ -12,8 +12,10 @@ export interface Sample {
 
 export const NO_SAMPLE: Sample = { bytes: 1, counts: new Map() };
 
-/** What a look at a line costs, in bytes that could have been scanned in that time. */
-const CANDIDATE_BYTES = 2_000;
+/** What it costs to take out a line and read it, in bytes that could have been scanned in that time. */
+const CANDIDATE_BYTES = 3_000;
+/** What it costs to ask one pattern about a line that was read. */
+const LOOK_BYTES = 150;
 /** Beyond so many literals the scanner skips ahead by the shortest of them, so long ones scan faster. */
 const FEW = 40;
 const FLOORS = [3, 6, 7, 8, 10, 12];
@@ -43,8 +45,11 @@ function planAbove(
       chooseLiterals(requirement, costOf, floor) ?? chooseLiterals(requirement, costOf),
   );
   const plan = choices.map((choice) => choice?.literals ?? []);
-  const candidates = choices.reduce((sum, choice) => sum + (choice?.cost ?? 0), 0);
-  return { plan, cost: (candidates * CANDIDATE_BYTES) / bytes + scanCost(plan.flat()) };
+  const literals = [...new Set(plan.flat())];
+  const candidates = sum(literals.map(costOf));
+  const looks = sum(choices.map((choice) => choice?.cost ?? 0));
+  const reading = (candidates * CANDIDATE_BYTES + looks * LOOK_BYTES) / bytes;
+  return { plan, cost: reading + scanCost(literals) };
 }
 
 /** Relative time per byte. */
@@ -53,4 +58,8 @@ function scanCost(literals: readonly string[]): number {
   const shortest = Math.min(...literals.map((literal) => Buffer.byteLength(literal)));
   const crowding = shortest < TELLING_BYTES ? literals.length / 1_000 : 0;
   return 0.5 + 4 / (shortest - 1) + crowding;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -2,11 +2,9 @@ import { createScanner, RECORD_LENGTH, SHORTEST_LITERAL } from '@app/literal-sca
 import type { Sample } from './literal-plan.js';
 import { type Requirement, textsOf } from './requirement.js';
 
-const MOST_BYTES = 256 * 1024;
-
 /** Counts in a piece of log every text that the requirements give to choose from. */
 export function takeSample(
-  bytes: Uint8Array,
+  sample: Uint8Array,
   requirements: readonly Requirement[],
   anyCase: boolean,
 ): Sample {
@@ -17,7 +15,6 @@ export function takeSample(
     texts.map((text) => Buffer.from(text)),
     { anyCase },
   );
-  const sample = bytes.subarray(0, MOST_BYTES);
   const hits = scanner.scan(sample);
   const counts = new Map<string, number>();
   for (let hit = 0; hits && hit < hits.count; hit += 1) {
