@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { FollowedFolder, type LogAction, LogModel } from '../testing/index.js';
 
@@ -66,6 +67,13 @@ function expected(logs: FollowedFolder, model: LogModel): string[] {
 
 /** After Vector's file_watcher tests: random histories of a log against a model of what must come out. */
 describe('LogFollower, whatever happens to a log', () => {
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
+  afterAll(() => {
+    Logger.overrideLogger(true);
+  });
+
   const runs = Number(process.env['TAILING_MODEL_RUNS'] ?? 150);
   const histories = fc.array(action, { maxLength: 40 });
 

@@ -350,6 +350,27 @@ describe('LogFollower', () => {
       expect(logs.gapBytes).toBe(31);
     });
 
+    it('reports at least its size for a broken archive of which nothing is known', async () => {
+      const logs = await following();
+      await logs.crash();
+      for (const text of ['first\n', 'second\n']) {
+        logs.append('a.log', text);
+        rotate(logs, 'a.log', 6);
+      }
+      compress(logs, 'a.log.1');
+      const { atime, mtime } = statSync(logs.at('a.log.1.gz'));
+      truncateSync(logs.at('a.log.1.gz'), 20);
+      utimesSync(logs.at('a.log.1.gz'), atime, mtime);
+      logs.append('a.log', 'new\n');
+      await logs.start({ path: 'a.log' });
+      await logs.drainUntil(2);
+      await logs.crash();
+      await logs.start({ path: 'a.log' });
+      await logs.drain();
+      expect(logs.lines).toEqual(['first', 'new']);
+      expect(logs.gapBytes).toBe(20);
+    });
+
     it('does not read again what is compressed after it was read', async () => {
       const logs = await following();
       logs.append('a.log', 'one\n');
@@ -518,6 +539,17 @@ describe('LogFollower', () => {
       writeSync(writer, 'after\n', 4 + line.length);
       closeSync(writer);
       expect(await texts(logs)).toEqual(['after\n']);
+    });
+
+    it('is noticed though the file has its former size and was renamed during downtime', async () => {
+      const logs = await following();
+      await logs.crash();
+      truncateSync(logs.at('a.log'));
+      logs.append('a.log', 'new\n');
+      renameSync(logs.at('a.log'), logs.at('a.log.1'));
+      await logs.start({ path: 'a.log' });
+      await logs.drain();
+      expect(logs.lines).toEqual(['new']);
     });
 
     it('notices during downtime that the same inode holds another file', async () => {

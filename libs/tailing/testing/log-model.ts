@@ -2,7 +2,9 @@ import {
   closeSync,
   copyFileSync,
   openSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   statSync,
   truncateSync,
@@ -51,8 +53,6 @@ export class LogModel {
   readonly written: string[] = [];
   readonly excused = new Set<string>();
   private readonly named = new Map<string, ModelFile>();
-  /** Files that copytruncate made. */
-  private readonly copies = new Set<ModelFile>();
   private writer: { readonly descriptor: number; readonly file: ModelFile } | undefined;
   private part: string | undefined;
   private isRunning = true;
@@ -105,12 +105,24 @@ export class LogModel {
 
   /**
    * A pull may give what was read before; only a drain ends with a look at the path. A glob is scanned in
-   * the background, so only lines that came prove that it has met the file.
+   * the background, so only lines that came prove that it has met the file; and while an archive is being
+   * expanded, only an open descriptor does.
    */
   private isSurelySeen({ lines }: ModelFile, what: 'pull' | 'drain'): boolean {
-    if (this.source === LOG) return what === 'drain';
+    if (this.source === LOG) return what === 'drain' && (!this.hasArchives() || this.isOpen());
     const seen = new Set(this.logs.lines);
     return lines.some((line) => seen.has(line));
+  }
+
+  private hasArchives(): boolean {
+    return [...this.named.keys()].some((name) => name.endsWith('.gz'));
+  }
+
+  /** Whether anybody but the writer has the log open. */
+  private isOpen(): boolean {
+    const log = this.logs.at(LOG);
+    const open = readdirSync('/proc/self/fd').filter((fd) => linkOf(`/proc/self/fd/${fd}`) === log);
+    return open.length > (this.writer?.file === this.named.get(LOG) ? 1 : 0);
   }
 
   private isComplete(): boolean {
@@ -199,13 +211,12 @@ export class LogModel {
 
   /**
    * Only what nobody writes to any more, as logrotate does with `delaycompress`. A glob does not find
-   * what was compressed before anybody saw it, and a copy that is compressed at once may be overlooked
-   * after a kill.
+   * what was compressed before anybody saw it.
    */
   private compress(): void {
     const [name, archive] = [`${LOG}.1`, `${LOG}.1.gz`];
     const file = this.named.get(name);
-    if (!file || this.writer?.file === file || this.copies.has(file)) return;
+    if (!file || this.writer?.file === file) return;
     if (this.source !== LOG && !file.isHeld) return;
     const [path, { atime, mtime }] = [this.logs.at(name), statSync(this.logs.at(name))];
     writeFileSync(this.logs.at(archive), gzipSync(readFileSync(path)));
@@ -243,7 +254,6 @@ export class LogModel {
     this.shift();
     copyFileSync(this.logs.at(LOG), this.logs.at(`${LOG}.1`));
     const copy = { ...newFile(), lines: [...file.lines] };
-    this.copies.add(copy);
     this.named.set(`${LOG}.1`, copy);
     file.lines = [];
     truncateSync(this.logs.at(LOG));
@@ -289,6 +299,14 @@ export class LogModel {
 /** Lets a scan for new files that is under way come to its end. */
 async function backgroundWork(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function linkOf(descriptor: string): string | undefined {
+  try {
+    return readlinkSync(descriptor);
+  } catch {
+    return undefined;
+  }
 }
 
 function newFile(): ModelFile {

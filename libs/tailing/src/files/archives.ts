@@ -1,29 +1,29 @@
-import { Logger } from '@nestjs/common';
-import type { Clock } from '@app/clock';
-import { closeSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expandArchive } from './expand-archive.js';
-import { errorCode, openRegularFile, type FileStats, type OpenedFile } from './open-file.js';
+import type { Clock } from '@app/clock';
+import { ArchiveExpansion } from './archive-expansion.js';
+import type { FileStats, OpenedFile } from './open-file.js';
 
 const SWEEP_MS = 60_000;
 /** An expanded archive that nobody opened for so long is deleted; who has it open reads on. */
 const KEEP_MS = 300_000;
 
-type Expansion =
-  | { readonly kind: 'under-way' }
-  | { readonly kind: 'ready'; readonly path: string; usedAt: number }
-  | { readonly kind: 'failed' };
-
-/** An archive is being expanded: ask again soon. */
-export class ArchiveNotReady extends Error {}
+export interface ArchiveOpener {
+  /**
+   * The contents of an archive, under the archive's identity and times; undefined when it cannot be
+   * expanded.
+   *
+   * @throws ArchiveNotReady while it is being expanded
+   */
+  open(archive: string, stats: FileStats): OpenedFile | undefined;
+}
 
 /**
  * Compressed rotated logs, readable like any file: expanded into a folder of their own, in the
  * background, when somebody wants to read them.
  */
-export class Archives {
-  private readonly logger = new Logger('LogFollower');
-  private readonly expansions = new Map<string, Expansion>();
+export class Archives implements ArchiveOpener {
+  private readonly expansions = new Map<string, ArchiveExpansion>();
   private readonly stop = new AbortController();
   private stopSweeping: (() => void) | undefined;
 
@@ -37,19 +37,8 @@ export class Archives {
     private readonly onReady: () => void,
   ) {}
 
-  /**
-   * The contents of an archive, under the archive's identity and times; undefined when it cannot be
-   * expanded.
-   *
-   * @throws ArchiveNotReady while it is being expanded
-   */
   open(archive: string, stats: FileStats): OpenedFile | undefined {
-    const key = `${stats.identity}-${String(stats.modifiedNs)}`.replace(':', '-');
-    const expansion = this.expansions.get(key) ?? this.begin(archive, stats.identity, key);
-    if (expansion.kind === 'failed') return undefined;
-    if (expansion.kind === 'under-way') throw new ArchiveNotReady(archive);
-    expansion.usedAt = this.clock.now();
-    const opened = openRegularFile(expansion.path);
+    const opened = this.expansionOf(stats).open(archive, stats.identity);
     // Compressed, it was born anew, perhaps after the log that took its place.
     return (
       opened && {
@@ -66,73 +55,36 @@ export class Archives {
     if (this.stopSweeping) rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private begin(archive: string, identity: string, key: string): Expansion {
+  private expansionOf({ identity, modifiedNs }: FileStats): ArchiveExpansion {
     this.stopSweeping ??= this.clock.every(SWEEP_MS, () => {
       this.sweep();
     });
-    const path = join(this.folder, key);
-    const expansion = existsSync(path)
-      ? ({ kind: 'ready', path, usedAt: this.clock.now() } as const)
-      : this.start(archive, identity, key);
+    const key = `${identity}-${String(modifiedNs)}`.replace(':', '-');
+    const known = this.expansions.get(key);
+    if (known) return known;
+    const { clock, onReady, stop } = this;
+    const tools = { clock, onReady, signal: stop.signal };
+    const expansion = new ArchiveExpansion(join(this.folder, key), tools);
     this.expansions.set(key, expansion);
     return expansion;
   }
 
-  private start(archive: string, identity: string, key: string): Expansion {
-    const descriptor = openExactly(archive, identity);
-    if (descriptor === undefined) return { kind: 'failed' };
-    void this.expand(descriptor, archive, key);
-    return { kind: 'under-way' };
-  }
-
-  private async expand(descriptor: number, archive: string, key: string): Promise<void> {
-    const path = join(this.folder, key);
-    try {
-      await expandArchive(descriptor, path, this.stop.signal);
-      this.expansions.set(key, { kind: 'ready', path, usedAt: this.clock.now() });
-    } catch (error) {
-      this.expansions.set(key, { kind: 'failed' });
-      this.sayFailed(archive, error);
-    }
-    this.onReady();
-  }
-
-  private sayFailed(archive: string, error: unknown): void {
-    if (this.stop.signal.aborted) return;
-    this.logger.warn({
-      msg: 'A compressed log cannot be expanded; what was not read before it was compressed is left out. Check the archive, and the free space of the data folder',
-      path: archive,
-      reason: errorCode(error),
-    });
-  }
-
   private sweep(): void {
-    const isInUse = (key: string): boolean => {
-      const expansion = this.expansions.get(key);
-      if (expansion?.kind !== 'ready') return expansion !== undefined;
-      return this.clock.now() - expansion.usedAt < KEEP_MS;
-    };
-    for (const name of readdirSync(this.folder)) {
+    for (const name of namesIn(this.folder)) {
       const key = name.split('.')[0] ?? name;
-      if (isInUse(key)) continue;
+      const expansion = this.expansions.get(key);
+      const isInUse = expansion && this.clock.now() - expansion.usedAt < KEEP_MS;
+      if (isInUse === true || expansion?.isUnderWay === true) continue;
       rmSync(join(this.folder, name), { force: true });
       this.expansions.delete(key);
     }
   }
 }
 
-/**
- * Undefined when it cannot be opened.
- *
- * @throws ArchiveNotReady when rotation has just moved the name to another file: list the folder again
- */
-function openExactly(archive: string, identity: string): number | undefined {
+function namesIn(folder: string): string[] {
   try {
-    const file = openRegularFile(archive);
-    if (file?.stats.identity === identity) return file.descriptor;
-    if (file) closeSync(file.descriptor);
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') return undefined;
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
-  throw new ArchiveNotReady(archive);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -10,8 +11,8 @@ const MOST_BYTES = 8 * 1024 ** 3;
 const OWNER_ONLY = 0o700;
 
 /**
- * Expands an open gzip file, which it closes, into another, which is there only when it is whole. Its folder is made where it is
- * missing.
+ * Expands an open gzip file, which it closes, into another, which is there only when it is whole. Its
+ * folder is made where it is missing.
  *
  * @throws when it is none, is cut short, expands to more than 8 GiB, or the disk is full; nothing is left
  */
@@ -20,7 +21,8 @@ export async function expandArchive(
   target: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const part = `${target}.part`;
+  // A run that is just ending may still clean up after itself.
+  const part = `${target}.${randomUUID()}.part`;
   const source = createReadStream('', { fd: archive });
   try {
     await mkdir(dirname(target), { recursive: true, mode: OWNER_ONLY });

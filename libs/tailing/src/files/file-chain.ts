@@ -4,6 +4,7 @@ import type { FilePosition, Moment, StreamState } from './file-position.js';
 import { findCopy, findFile, openIfThere } from './find-file.js';
 import { FolderStamp } from './folder-stamp.js';
 import { LogFile } from './log-file.js';
+import { LostBytes } from './lost-bytes.js';
 import { errorCode, type FileStats, type OpenedFile, type PathSight } from './open-file.js';
 import type { OwnFiles } from './own-files.js';
 import { RotatedFiles } from './rotated-files.js';
@@ -13,8 +14,8 @@ const REWRITTEN_HEAD_BYTES = 512;
 
 /** Keeps the files of one path in step with what rotation, truncation and deletion do to them. */
 export class FileChain {
-  /** Bytes known to be lost, until somebody reports them and sets this to 0. */
-  lostBytes = 0;
+  /** Until somebody takes and reports it. */
+  readonly lost = new LostBytes();
   /** The code of the error that keeps the path's file from being opened. */
   blockedBy: string | undefined;
   private foreign = '';
@@ -31,7 +32,7 @@ export class FileChain {
     private readonly since?: Moment,
   ) {
     this.folder = new FolderStamp(path);
-    this.rotated = new RotatedFiles(path, own, archives);
+    this.rotated = new RotatedFiles(path, own, archives, this.lost);
   }
 
   /**
@@ -44,6 +45,8 @@ export class FileChain {
     const last = findFile(this.path, newest, now, this.archives);
     const older = this.findAll(earlier, now, last);
     if (!last && sight.kind === 'missing') {
+      // What was truncated, written anew and renamed is found as a new file only.
+      if (older.length === 0) older.push(...this.rotated.allSince(newest, now));
       if (older.length === 0) return false;
       // Should it come back, it goes on where it was.
       if (newest.offset > 0) this.own.addFinished(newest);
@@ -219,7 +222,7 @@ export class FileChain {
 
   private orLost(file: LogFile | undefined, position: FilePosition): [LogFile] | [] {
     if (file) return [file];
-    this.lostBytes += Math.max(0, position.size - position.offset);
+    this.lost.addMissing(position);
     return [];
   }
 }

@@ -1,7 +1,7 @@
 import type { StreamStatus } from '../stream-status.js';
 import { basename } from 'node:path';
 import type { Chunk } from '@app/contracts';
-import { ArchiveNotReady } from './archives.js';
+import { ArchiveNotReady } from './archive-expansion.js';
 import { toCheckpoint } from './checkpoint-codec.js';
 import { measureEnd } from './content-signature.js';
 import { FileChain } from './file-chain.js';
@@ -132,16 +132,12 @@ export class FileStream {
   private wake(resting: StreamState, sight: PathSight, now: number, always: boolean): void {
     if (sight.kind === 'unusable' || (!always && isUnchanged(resting, sight))) return;
     if (sight.kind === 'missing' && !this.folder.hasChanged()) return;
-    const { lostBytes } = this.chain;
-    let isDone = false;
     try {
-      isDone = this.chain.restore(resting, sight, now);
+      if (this.chain.lost.ifDone(() => this.chain.restore(resting, sight, now)))
+        this.resting = undefined;
     } catch (error) {
       this.folder.forget();
       throw error;
-    } finally {
-      if (isDone) this.resting = undefined;
-      else this.chain.lostBytes = lostBytes;
     }
   }
 
@@ -183,7 +179,7 @@ export class FileStream {
   }
 
   private news(now: number): Chunk | undefined {
-    if (!this.isNews && this.chain.lostBytes === 0) return undefined;
+    if (!this.isNews && this.chain.lost.bytes === 0) return undefined;
     const offset = this.state?.newest.offset;
     if (offset === undefined) return undefined;
     return this.chunk({ bytes: nothing, offset, cutLines: 0 }, now);
@@ -195,10 +191,9 @@ export class FileStream {
   ): Chunk {
     const { path, sourceId, state } = this;
     if (!state) throw new Error(`${path} has lines but no file`);
-    const gapBytes = this.chain.lostBytes;
+    const gapBytes = this.chain.lost.take();
     if (cutLines > 0 && this.cutLines === 0) this.trouble.noteCut(bytes.length);
     this.cutLines += cutLines;
-    this.chain.lostBytes = 0;
     this.isNews = false;
     const checkpoint = toCheckpoint({ path, sourceId }, state);
     return {

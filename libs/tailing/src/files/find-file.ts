@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import type { Archives } from './archives.js';
+import type { ArchiveOpener } from './archives.js';
 import type { FilePosition } from './file-position.js';
 import { LogFile } from './log-file.js';
 import { errorCode, lookAt, type OpenedFile, openRegularFile } from './open-file.js';
@@ -36,7 +36,7 @@ export function openIfReadable(path: string): OpenedFile | undefined {
 export function openSiblings(
   list: () => readonly Sibling[],
   select: (sibling: Sibling) => boolean,
-  archives: Archives,
+  archives: ArchiveOpener,
   open = openIfReadable,
 ): OpenedFile[] {
   for (let attempt = 1; ; attempt += 1) {
@@ -84,7 +84,7 @@ export function findFile(
   path: string,
   position: FilePosition,
   now: number,
-  archives: Archives,
+  archives: ArchiveOpener,
 ): LogFile | undefined {
   return (
     findAtPath(path, position, now) ??
@@ -105,7 +105,7 @@ function findRenamed(
   path: string,
   position: FilePosition,
   now: number,
-  archives: Archives,
+  archives: ArchiveOpener,
 ): LogFile | undefined {
   const isSame = ({ stats }: Sibling): boolean => stats.identity === position.identity;
   const find = (list: () => readonly Sibling[]): LogFile | undefined =>
@@ -118,7 +118,7 @@ export function findCopy(
   path: string,
   position: FilePosition,
   now: number,
-  archives: Archives,
+  archives: ArchiveOpener,
 ): LogFile | undefined {
   if (position.head.length === 0) return undefined;
   const mayBeCopy = (sibling: Sibling): boolean =>

@@ -75,6 +75,10 @@ export class OwnFiles implements FileHolder {
     this.registry.hold(position.identity, this);
   }
 
+  isFinished(identity: string): boolean {
+    return this.finished.has(identity);
+  }
+
   finishedAt(file: OpenedFile): FilePosition | undefined {
     return this.finished.positionOf(file);
   }

@@ -1,9 +1,11 @@
 import { closeSync } from 'node:fs';
 import type { Archives } from './archives.js';
+import { endOf } from './content-signature.js';
 import type { Moment } from './file-position.js';
 import { openSiblings } from './find-file.js';
 import { LogFile } from './log-file.js';
-import type { FileStats } from './open-file.js';
+import type { LostBytes } from './lost-bytes.js';
+import type { FileStats, OpenedFile } from './open-file.js';
 import type { OwnFiles } from './own-files.js';
 import { changedAtLatest, rotatedSiblingsOf, type Sibling } from './siblings.js';
 
@@ -13,6 +15,7 @@ export class RotatedFiles {
     private readonly path: string,
     private readonly own: OwnFiles,
     private readonly archives: Archives,
+    private readonly lost: LostBytes,
   ) {}
 
   /**
@@ -34,7 +37,8 @@ export class RotatedFiles {
     this.own.forgetFinished();
     const isCandidate = (sibling: Sibling): boolean =>
       isNewer(sibling, moment) && !this.own.isOpen(sibling.stats.identity) && select(sibling.stats);
-    const files = openSiblings(() => rotatedSiblingsOf(this.path), isCandidate, this.archives);
+    const archives = { open: this.openArchive.bind(this) };
+    const files = openSiblings(() => rotatedSiblingsOf(this.path), isCandidate, archives);
     return files.flatMap((file) => {
       const isRead =
         this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
@@ -42,6 +46,14 @@ export class RotatedFiles {
       closeSync(file.descriptor);
       return [];
     });
+  }
+
+  private openArchive(path: string, stats: FileStats): OpenedFile | undefined {
+    const opened = this.archives.open(path, stats);
+    if (opened || this.own.isFinished(stats.identity)) return opened;
+    this.own.addFinished(endOf(stats));
+    this.lost.addBroken(stats);
+    return undefined;
   }
 }
 
