@@ -4,6 +4,7 @@ import { detectionSettings } from '@app/detection';
 import {
   budgetSettings,
   deliverySettings,
+  fixWatchSettings,
   operatorSettings,
   repairJobsSettings,
 } from '@app/openai-operator';
@@ -21,4 +22,5 @@ export const settingsDefinitions = [
   operatorSettings,
   budgetSettings,
   deliverySettings,
+  fixWatchSettings,
 ];

@@ -5,6 +5,7 @@ import { healActionSettings, healingSettings } from '@app/healing';
 import {
   budgetSettings,
   deliverySettings,
+  fixWatchSettings,
   operatorSettings,
   repairJobsSettings,
 } from '@app/openai-operator';
@@ -27,4 +28,5 @@ export const settingsDefinitions = [
   operatorSettings,
   budgetSettings,
   deliverySettings,
+  fixWatchSettings,
 ];

@@ -16,7 +16,7 @@ import type {
   HealVerified,
   IncidentResolved,
 } from './heal-events.js';
-import type { RepairFinished, RepairReverted } from './repair.js';
+import type { RepairApplied, RepairFinished, RepairReverted } from './repair.js';
 
 export interface ConfigReloaded {
   readonly path: string;
@@ -58,6 +58,7 @@ export interface EventMap {
   'alert.raised': AlertRaised;
   'alert.resolved': AlertRaised;
   'repair.finished': RepairFinished;
+  'repair.applied': RepairApplied;
   'repair.reverted': RepairReverted;
   'api.called': ApiCalled;
   'config.reload-asked': ConfigReloadAsked;

@@ -21,6 +21,14 @@ export interface ModelExchange {
   readonly outputTokens: number;
 }
 
+/** A patch that was only proposed went into the project. */
+export interface RepairApplied {
+  readonly jobId: string;
+  readonly filePath: string;
+  /** `cli:alice`, `api:key-name`. */
+  readonly approvedBy: string;
+}
+
 /** The error of a kept patch came back while it was watched. */
 export interface RepairReverted {
   readonly jobId: string;

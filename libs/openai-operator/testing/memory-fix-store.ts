@@ -1,10 +1,9 @@
-import type { DomainEvent } from '@app/contracts';
 import type { Fix, FixStatus } from '../src/fixes/fix.js';
-import type { FixStore } from '../src/fixes/fix-store.js';
+import type { FixEvent, FixStore } from '../src/fixes/fix-store.js';
 
 export class MemoryFixStore implements FixStore {
   readonly fixes = new Map<string, Fix>();
-  readonly events: DomainEvent<'repair.reverted'>[] = [];
+  readonly events: FixEvent[] = [];
 
   begin(fix: Fix): Promise<void> {
     this.fixes.set(fix.id, fix);
@@ -16,21 +15,20 @@ export class MemoryFixStore implements FixStore {
     return Promise.resolve();
   }
 
-  advance(id: string, from: FixStatus, to: Partial<Fix>): Promise<boolean> {
+  advance(id: string, from: FixStatus, to: Partial<Fix>, event?: FixEvent): Promise<boolean> {
     const fix = this.fixes.get(id);
     if (fix?.status !== from) return Promise.resolve(false);
     this.fixes.set(id, { ...fix, ...to });
+    if (event) this.events.push(event);
     return Promise.resolve(true);
   }
 
-  async end(
-    id: string,
-    status: 'reverted' | 'changed',
-    event: DomainEvent<'repair.reverted'>,
-  ): Promise<boolean> {
-    const ended = await this.advance(id, 'watching', { status });
-    if (ended) this.events.push(event);
-    return ended;
+  find(id: string): Promise<Fix | undefined> {
+    return Promise.resolve(this.fixes.get(id));
+  }
+
+  findAll(ids: readonly string[]): Promise<readonly Fix[]> {
+    return Promise.resolve([...this.fixes.values()].filter(({ id }) => ids.includes(id)));
   }
 
   inStatus(status: FixStatus): Promise<readonly Fix[]> {

@@ -27,6 +27,10 @@ export function tell(event: AnyDomainEvent): Line {
       return `${pc.bgRed(pc.white('LOOP OPEN'))} ${String(event.payload.heals)} heals of ${event.payload.target} did not help: automation stopped`;
     case 'repair.finished':
       return `${pc.magenta('code fix ')} ${event.payload.outcome}: ${event.payload.message}${event.payload.diff === '' ? '' : `\n${colourDiff(event.payload.diff)}`}`;
+    case 'repair.applied':
+      return `${pc.magenta('applied  ')} the code fix of ${event.payload.filePath}, approved by ${event.payload.approvedBy}`;
+    case 'repair.reverted':
+      return `${pc.red('reverted ')} ${event.payload.message}`;
     case 'alert.raised':
     case 'alert.resolved':
       return `${pc.blue('alert    ')} ${event.payload.message.headline} ${pc.dim(event.payload.message.whoMustAct)}`;

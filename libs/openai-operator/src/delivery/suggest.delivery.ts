@@ -1,11 +1,12 @@
 import { done } from '../steps/step.js';
 import type { Delivery } from './delivery.js';
 
-/** Nowhere: the diff in the result waits for somebody to approve it. */
+/** Nowhere yet: the patch is kept until somebody approves it. */
 export const suggestDelivery: Delivery = {
   id: 'suggest',
-  deliver(_patch, { state }) {
+  async deliver(patch, { state, fixes }) {
+    await fixes.propose(patch);
     state.proposal = 'as a diff';
-    return Promise.resolve(done(state.proposal));
+    return done(state.proposal);
   },
 };

@@ -1,3 +1,4 @@
+import type { Fix } from './fix.js';
 import { fingerprintIn } from './fingerprint.js';
 import type { FixStore } from './fix-store.js';
 
@@ -13,6 +14,8 @@ export interface PatchOfError {
 export interface FixRecorder {
   /** Whether this patch was put in for this error before, and taken back. */
   wasReverted(patch: Omit<PatchOfError, 'base'>): Promise<boolean>;
+  /** Keeps a patch until somebody approves it. */
+  propose(patch: PatchOfError): Promise<void>;
   /** Before the file is replaced: a run that dies while it does leaves a trace. */
   begin(patch: PatchOfError): Promise<void>;
   finish(replaced: boolean): Promise<void>;
@@ -28,6 +31,8 @@ interface RecordedRun {
 }
 
 export class StoredFixes implements FixRecorder {
+  private begun: Fix | undefined;
+
   constructor(
     private readonly store: FixStore,
     private readonly run: RecordedRun,
@@ -38,9 +43,32 @@ export class StoredFixes implements FixRecorder {
     return fingerprint !== '' && (await this.store.wasReverted(fingerprint, text));
   }
 
-  async begin({ filePath, base, text, error }: PatchOfError): Promise<void> {
+  async propose(patch: PatchOfError): Promise<void> {
+    const fix = this.fixOf(patch);
+    await this.store.begin({ ...fix, status: 'proposed', proposedAt: fix.appliedAt });
+  }
+
+  async begin(patch: PatchOfError): Promise<void> {
+    this.begun = this.fixOf(patch);
+    await this.store.begin(this.begun);
+  }
+
+  async finish(replaced: boolean): Promise<void> {
+    const { repairId } = this.run;
+    if (!replaced) await this.store.drop(repairId);
+    else if (!(await this.store.advance(repairId, 'applying', { status: 'applied' })))
+      await this.beginAgain();
+  }
+
+  /** Somebody took this run for dead a moment before it replaced the file, and settled its fix. */
+  private async beginAgain(): Promise<void> {
+    if (this.begun && !(await this.store.find(this.begun.id)))
+      await this.store.begin({ ...this.begun, status: 'applied' });
+  }
+
+  private fixOf({ filePath, base, text, error }: PatchOfError): Fix {
     const { repairId, incidentId } = this.run;
-    await this.store.begin({
+    return {
       id: repairId,
       incidentId,
       fingerprint: fingerprintIn(filePath, error),
@@ -48,14 +76,9 @@ export class StoredFixes implements FixRecorder {
       before: base,
       after: text,
       status: 'applying',
+      proposedAt: null,
       ...this.window(),
-    });
-  }
-
-  async finish(replaced: boolean): Promise<void> {
-    const { repairId } = this.run;
-    if (replaced) await this.store.advance(repairId, 'applying', { status: 'applied' });
-    else await this.store.drop(repairId);
+    };
   }
 
   async watch(): Promise<void> {

@@ -5,8 +5,10 @@ import { ExecaProcessRunner } from '@app/process-runner';
 import { platformSettings } from '@app/settings';
 import { existsSync } from 'node:fs';
 import type { Fix } from './fix.js';
+import { FixDeploy } from './fix-deploy.js';
 import { FixReverter } from './fix-reverter.js';
 import { FixWatch } from './fix-watch.js';
+import type { FixWatchSettings } from './fix-watch.settings.js';
 
 const [BEFORE, AFTER] = ['cart.coupon.percent;\n', 'cart.coupon?.percent;\n'];
 const ERROR = "TypeError: Cannot read properties of undefined (reading 'percent')\n  at total";
@@ -16,13 +18,13 @@ describe('the watch over applied fixes', () => {
   let project: TestProject;
   let parts: ReturnType<typeof testBus>;
   let store: MemoryFixStore;
-  let settings: { windowMs: number; deployCommand: string };
+  let settings: FixWatchSettings;
 
   beforeEach(() => {
     project = new TestProject({ 'src/cart.js': AFTER });
     parts = testBus();
     store = new MemoryFixStore();
-    settings = { windowMs: HOUR_MS, deployCommand: 'touch deployed' };
+    settings = { windowMs: HOUR_MS, proposalMs: HOUR_MS, deployCommand: 'touch deployed' };
   });
   afterEach(async () => {
     await parts.bus.stop();
@@ -37,8 +39,9 @@ describe('the watch over applied fixes', () => {
       AUTOHEAL_DATA_DIR: project.path('../data'),
     });
     const runner = new ExecaProcessRunner();
-    const reverter = new FixReverter(settings, platform, store, runner, factory, bus);
-    new FixWatch(settings, store, clock, reverter, bus).onModuleInit();
+    const deploy = new FixDeploy(settings, platform, runner);
+    const reverter = new FixReverter(platform, store, deploy, factory, bus);
+    new FixWatch(settings, platform, store, clock, reverter, bus).onModuleInit();
     bus.on('heal.requested', () => undefined);
     bus.start();
   };
@@ -53,6 +56,7 @@ describe('the watch over applied fixes', () => {
       before: BEFORE,
       after: AFTER,
       status: 'watching',
+      proposedAt: null,
       appliedAt: new Date(now).toISOString(),
       watchUntil: new Date(now + HOUR_MS).toISOString(),
       ...change,
@@ -149,6 +153,13 @@ describe('the watch over applied fixes', () => {
     await parts.clock.advance(60_000);
     await detected();
     expect([source(), status()]).toEqual([BEFORE, 'reverted']);
+  });
+
+  it('takes up a fix whose run died after it was put in place, at the next restart', async () => {
+    start();
+    await applied({ status: 'applying' });
+    await heal('heal.succeeded', 'GENERAL_RESTART');
+    expect(status()).toBe('watching');
   });
 
   it('does nothing where it is switched off', async () => {

@@ -2,11 +2,13 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { DomainEvent } from '@app/contracts';
 import { EventBus } from '@app/event-bus';
+import { platformSettings, type PlatformSettings } from '@app/settings';
 import { signaturesIn } from '../reproduction/error-signature.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { Fix } from './fix.js';
 import { FIX_STORE, type FixStore } from './fix-store.js';
 import { FixReverter } from './fix-reverter.js';
+import { settleFixes } from './settle-fixes.js';
 import { fixWatchSettings, type FixWatchSettings } from './fix-watch.settings.js';
 
 const RESTARTS: ReadonlySet<string> = new Set(['GENERAL_RESTART', 'RESTART_SERVICE']);
@@ -21,6 +23,7 @@ export class FixWatch implements OnModuleInit {
 
   constructor(
     @Inject(fixWatchSettings.token) private readonly settings: FixWatchSettings,
+    @Inject(platformSettings.token) private readonly platform: PlatformSettings,
     @Inject(FIX_STORE) private readonly store: FixStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reverter: FixReverter,
@@ -39,6 +42,7 @@ export class FixWatch implements OnModuleInit {
   /** What was restarted runs the fixed code now. */
   private async inForce(): Promise<void> {
     const now = this.clock.now();
+    await settleFixes(this.store, this.platform.projectRoot);
     for (const { id } of await this.store.inStatus('applied')) {
       await this.store.advance(id, 'applied', {
         status: 'watching',

@@ -1,11 +1,12 @@
 /**
- * `applying`: its file is being replaced. `applied`: in place, but nobody has restarted what runs.
+ * `proposed`: waits until somebody approves it. `applying`: its file is being replaced. `applied`: in place, but nobody has restarted what runs.
  * `watching`: in force, and taken back if the error returns. `held`: the error stayed away long enough.
  * `reverted`: taken back. `changed`: the error returned, but the file is another by now.
  */
-export type FixStatus = 'applying' | 'applied' | 'watching' | 'held' | 'reverted' | 'changed';
+export type FixStatus =
+  'proposed' | 'applying' | 'applied' | 'watching' | 'held' | 'reverted' | 'changed';
 
-/** A patch that was put into the project. */
+/** A patch that passed its gate and was put into the project, or may be. */
 export interface Fix {
   /** That of its repair. */
   readonly id: string;
@@ -19,7 +20,9 @@ export interface Fix {
   readonly before: string;
   readonly after: string;
   readonly status: FixStatus;
-  /** Since when it is in place or, while it is watched, in force; ISO 8601, UTC. */
+  /** When it began to wait for approval, ISO 8601, UTC; null where it needed none. */
+  readonly proposedAt: string | null;
+  /** Since when it is in place or, while it is watched, in force; no more than a note while it waits. */
   readonly appliedAt: string;
   readonly watchUntil: string;
 }

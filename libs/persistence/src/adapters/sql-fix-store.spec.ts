@@ -15,6 +15,7 @@ const fix: Fix = {
   after: 'new "quoted"\n',
   status: 'applying',
   appliedAt: '2026-01-01T00:00:00.000Z',
+  proposedAt: null,
   watchUntil: '2026-01-01T01:00:00.000Z',
 };
 
@@ -38,6 +39,9 @@ describe('SqlFixStore', () => {
       message: 'back',
     });
 
+  const end = (event: ReturnType<typeof reverted>): Promise<boolean> =>
+    store.advance(fix.id, 'watching', { status: 'reverted' }, event);
+
   it('gives a fix back as it was stored, and follows it from status to status', async () => {
     expect(await store.inStatus('applying')).toEqual([fix]);
     expect(await store.advance(fix.id, 'applying', { status: 'applied' })).toBe(true);
@@ -57,15 +61,24 @@ describe('SqlFixStore', () => {
 
   it('ends a watch once, with its event, and remembers the patch', async () => {
     const events = new SqlEventStore(temporary.db, clock);
-    expect(await store.end(fix.id, 'reverted', reverted())).toBe(false);
+    expect(await end(reverted())).toBe(false);
     await store.advance(fix.id, 'applying', { status: 'watching' });
     expect(await store.wasReverted(fix.fingerprint, fix.after)).toBe(false);
     const event = reverted();
-    expect(await store.end(fix.id, 'reverted', event)).toBe(true);
-    expect(await store.end(fix.id, 'reverted', reverted())).toBe(false);
+    expect(await end(event)).toBe(true);
+    expect(await end(reverted())).toBe(false);
     expect(await events.undelivered(10)).toEqual([event]);
     expect(await store.wasReverted(fix.fingerprint, fix.after)).toBe(true);
     expect(await store.wasReverted(fix.fingerprint, 'another')).toBe(false);
     expect(await store.wasReverted('another', fix.after)).toBe(false);
+  });
+
+  it('finds fixes by their ids, one that waits for approval too', async () => {
+    const proposal = { ...fix, id: 'repair-2', status: 'proposed', proposedAt: fix.appliedAt } as const;
+    await store.begin(proposal);
+    expect(await store.find('repair-2')).toEqual(proposal);
+    expect(await store.find('repair-3')).toBeUndefined();
+    expect(await store.findAll(['repair-1', 'repair-3'])).toEqual([fix]);
+    expect(await store.findAll([])).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DomainEvent } from '@app/contracts';
-import type { Fix, FixStatus, FixStore } from '@app/openai-operator';
+import type { Fix, FixEvent, FixStatus, FixStore } from '@app/openai-operator';
 import type { Selectable, Updateable } from 'kysely';
 import { DATABASE, type Database } from '../database.js';
 import type { AppliedFixesTable } from '../tables/schema.js';
@@ -25,6 +24,7 @@ export class SqlFixStore implements FixStore {
         applied_at: fix.appliedAt,
         watch_until: fix.watchUntil,
         ended_at: null,
+        proposed_at: fix.proposedAt,
       })
       .execute();
   }
@@ -37,25 +37,39 @@ export class SqlFixStore implements FixStore {
       .execute();
   }
 
-  async advance(id: string, from: FixStatus, to: Partial<Fix>): Promise<boolean> {
-    return update(this.db, id, from, {
+  async advance(
+    id: string,
+    from: FixStatus,
+    to: Partial<Fix>,
+    event?: FixEvent,
+  ): Promise<boolean> {
+    const change = {
       ...(to.status === undefined ? {} : { status: to.status }),
       ...(to.appliedAt === undefined ? {} : { applied_at: to.appliedAt }),
       ...(to.watchUntil === undefined ? {} : { watch_until: to.watchUntil }),
+    };
+    if (!event) return update(this.db, id, from, change);
+    const ended = event.name === 'repair.reverted' ? { ended_at: event.occurredAt } : {};
+    return this.db.transaction().execute(async (transaction) => {
+      const advanced = await update(transaction, id, from, { ...change, ...ended });
+      if (advanced) await insertEvent(transaction, event);
+      return advanced;
     });
   }
 
-  async end(
-    id: string,
-    status: 'reverted' | 'changed',
-    event: DomainEvent<'repair.reverted'>,
-  ): Promise<boolean> {
-    return this.db.transaction().execute(async (transaction) => {
-      const change = { status, ended_at: event.occurredAt };
-      const ended = await update(transaction, id, 'watching', change);
-      if (ended) await insertEvent(transaction, event);
-      return ended;
-    });
+  async find(id: string): Promise<Fix | undefined> {
+    const [fix] = await this.findAll([id]);
+    return fix;
+  }
+
+  async findAll(ids: readonly string[]): Promise<readonly Fix[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.db
+      .selectFrom('applied_fixes')
+      .selectAll()
+      .where('id', 'in', ids)
+      .execute();
+    return rows.map(toFix);
   }
 
   async inStatus(status: FixStatus): Promise<readonly Fix[]> {
@@ -110,6 +124,7 @@ function toFix(row: Selectable<AppliedFixesTable>): Fix {
     after: row.after,
     status: row.status as FixStatus,
     appliedAt: row.applied_at,
+    proposedAt: row.proposed_at,
     watchUntil: row.watch_until,
   };
 }

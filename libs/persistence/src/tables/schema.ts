@@ -273,6 +273,8 @@ export interface AppliedFixesTable {
   applied_at: Timestamp;
   watch_until: Timestamp;
   ended_at: Timestamp | null;
+  /** Null where it needed no approval. */
+  proposed_at: Timestamp | null;
 }
 
 export interface Schema {

@@ -33,6 +33,8 @@ const sentences: Sentences = {
     `${title} is over (${by}) after ${durationText(downtimeMs)} and ${count(heals, 'heal')}.`,
   'alert.raised': ({ message }) => `People were told: ${message.headline}`,
   'alert.resolved': ({ message }) => `People were told: ${message.headline}`,
+  'repair.applied': ({ filePath, approvedBy }) =>
+    `${approvedBy} approved the code fix of ${filePath}, and it was applied.`,
   'repair.reverted': ({ message }) => message,
   'repair.finished': ({ filePath, outcome, message }) =>
     `The code fix${filePath === null ? '' : ` of ${filePath}`} was ${outcome}: ${message}`,

@@ -22,6 +22,8 @@ const looks: Readonly<Record<string, Look>> = {
   'alert.raised': { tone: 'idle', icon: 'bell' },
   'alert.resolved': { tone: 'idle', icon: 'bell' },
   'repair.finished': { tone: 'info', icon: 'file' },
+  'repair.applied': { tone: 'info', icon: 'check' },
+  'repair.reverted': { tone: 'bad', icon: 'skip' },
 };
 
 /** How an event looks in a story; one that a newer API knows and this page does not looks plain. */
