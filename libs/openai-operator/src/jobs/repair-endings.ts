@@ -20,8 +20,20 @@ export const endings = {
 
   interrupted: (): OperatorResult =>
     endings.failed(
-      'The API died while this repair ran. The file is as it was or fully patched: look at its changes, then ask again if the error is still there.',
+      'The API died while this repair ran. The file is as it was. Ask again if the error is still there.',
     ),
+
+  inPlace: (diff: string): OperatorResult => ({
+    ...{ outcome: 'kept', diff, exchanges: [] },
+    message:
+      'The patch passed its gate and is in place. The operator ended before it could say more: it may not be deployed yet.',
+  }),
+
+  proposed: (diff: string): OperatorResult => ({
+    ...{ outcome: 'proposed', diff, exchanges: [] },
+    message:
+      'The patch passed its gate and waits for approval. The operator ended before it could say more.',
+  }),
 
   broken: (error: unknown): OperatorResult =>
     endings.failed(

@@ -24,6 +24,9 @@ export const repairJobsSettings = defineSettings(
     CODEX_JOB_TIMEOUT_MS: integer({ min: 1_000, max: 24 * 3_600_000 })
       .default(900_000)
       .meta({ description: 'How long one repair may take, in milliseconds.' }),
+    CODEX_PARALLEL_JOBS: integer({ min: 1, max: 64 }).default(2).meta({
+      description: 'How many repairs run at a time; never two of the same file.',
+    }),
     CODEX_QUEUE_LIMIT: integer({ min: 1, max: 1_000 })
       .default(20)
       .meta({ description: 'How many repairs may wait or run; more are refused with 429.' }),
@@ -37,6 +40,7 @@ export const repairJobsSettings = defineSettings(
     pipelinePath: absolute(env.CODEX_PIPELINE),
     operatorPath: absolute(env.CODEX_OPERATOR_BIN),
     timeoutMs: env.CODEX_JOB_TIMEOUT_MS,
+    parallelJobs: env.CODEX_PARALLEL_JOBS,
     queueLimit: env.CODEX_QUEUE_LIMIT,
   }),
 );

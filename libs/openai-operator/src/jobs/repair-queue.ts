@@ -3,6 +3,8 @@ import { CLOCK, type Clock } from '@app/clock';
 import { EventFactory, newId } from '@app/event-bus';
 import { createHash } from 'node:crypto';
 import { signaturesIn } from '../reproduction/error-signature.js';
+import { DeadRuns } from './dead-runs.js';
+import { FileTurns } from './file-turns.js';
 import { OperatorProcess } from './operator-process.js';
 import type { OperatorResult } from './operator-result.js';
 import type { RepairJob, RepairRequest } from './repair-job.js';
@@ -25,7 +27,7 @@ interface OpenJob {
 }
 
 /**
- * Repairs one after the other, in the order of their requests.
+ * Repairs in the order of their requests: one at a time for each file, and CODEX_PARALLEL_JOBS over all.
  *
  * Every job is a row before it is an act, and its end is one transaction with its `repair.finished`
  * event. A request about the same error, made while its job is open, gets that job.
@@ -35,15 +37,18 @@ export class RepairQueue implements OnModuleDestroy {
   private readonly logger = new Logger(RepairQueue.name);
   private readonly open = new Map<string, OpenJob>();
   private readonly stopping = new AbortController();
-  private last: Promise<void> = Promise.resolve();
+  private readonly turns: FileTurns;
 
   constructor(
     @Inject(repairJobsSettings.token) private readonly settings: RepairJobsSettings,
     @Inject(REPAIR_JOB_STORE) private readonly store: RepairJobStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly operator: OperatorProcess,
+    private readonly deadRuns: DeadRuns,
     private readonly events: EventFactory,
-  ) {}
+  ) {
+    this.turns = new FileTurns(settings.parallelJobs);
+  }
 
   async submit(request: RepairRequest): Promise<Submission> {
     if (this.stopping.signal.aborted) return { outcome: 'stopping' };
@@ -92,7 +97,8 @@ export class RepairQueue implements OnModuleDestroy {
     const mine = new Set([...this.open.values()].map(({ job }) => job.id));
     const left = (await this.store.unfinished()).filter(({ id }) => !mine.has(id));
     for (const job of left) {
-      await this.close(job, (await this.operator.leftResult(job.id)) ?? leftBehind(job), 0);
+      const written = await this.operator.leftResult(job.id);
+      await this.close(job, written ?? (await this.deadRuns.inPlace(job)) ?? leftBehind(job), 0);
     }
     if (left.length > 0) {
       this.logger.warn({
@@ -106,7 +112,7 @@ export class RepairQueue implements OnModuleDestroy {
   /** Ends the running repair, which leaves the tree untouched, and closes those that wait. */
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort('the API shuts down');
-    await this.last;
+    await Promise.all([...this.open.values()].map(({ done }) => done));
   }
 
   private enqueue(key: string, request: RepairRequest): OpenJob {
@@ -122,10 +128,11 @@ export class RepairQueue implements OnModuleDestroy {
     const stored = this.store.create(job);
     const cancel = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, cancel.signal]);
-    const done = Promise.allSettled([stored, this.last])
-      .then(([{ status }]) => (status === 'fulfilled' ? this.process(job, signal) : undefined))
+    const done = stored
+      .then(() => this.turns.run(job.request.filePath, signal, () => this.process(job, signal)))
+      // Whoever asked for it is told by `stored` that it could not be kept.
+      .catch(() => undefined)
       .finally(() => this.open.delete(key));
-    this.last = done;
     const open = { job, stored, done, cancel };
     this.open.set(key, open);
     return open;
@@ -149,7 +156,9 @@ export class RepairQueue implements OnModuleDestroy {
     await this.store.markRunning(job.id, this.now());
     this.logger.log({ msg: 'Repair started', job: job.id, file: job.request.filePath });
     try {
-      return await this.operator.run(job, signal);
+      const result = await this.operator.run(job, signal);
+      const died = result.outcome === 'failed' || result.outcome === 'cancelled';
+      return (died ? await this.deadRuns.inPlace(job) : undefined) ?? result;
     } catch (error) {
       return endings.broken(error);
     }

@@ -1,8 +1,8 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { checkTargetFile } from '../jobs/target-file.js';
 import { mayPatch } from '../workspace/protected-files.js';
+import { unifiedDiff } from '../workspace/unified-diff.js';
 import { defineStep, done, stop } from './step.js';
 
 /** Writes the patched file into the workspace, never into the project itself. */
@@ -19,9 +19,7 @@ export const applyPatchStep = defineStep({
     if (!mayPatch(filePath, allowedFiles)) return stop('refused', `${filePath} is protected.`);
     const path = workspace.path(filePath);
     const before = await readFile(path, 'utf8');
-    state.diff = createTwoFilesPatch(`a/${filePath}`, `b/${filePath}`, before, text, '', '', {
-      headerOptions: FILE_HEADERS_ONLY,
-    });
+    state.diff = unifiedDiff(filePath, before, text);
     await writeFile(path, text);
     state.patched = new Map([...state.patched, [filePath, text]]);
     return done(state.diff);
