@@ -2,7 +2,7 @@
 // then does what the first word of the log snippet says.
 import { appendFileSync, writeFileSync } from 'node:fs';
 
-const [command, pipeline, option, resultPath] = process.argv.slice(2);
+const [command, pipeline, option, resultPath, , tracePath] = process.argv.slice(2);
 const [word, ...rest] = (process.env.CODEX_ERROR_LOG_SNIPPET ?? '').split(' ');
 const record = { command, pipeline, option, cwd: process.cwd(), env: process.env };
 appendFileSync(process.env.CODEX_TEST_RECORD, `${JSON.stringify(record)}\n`);
@@ -20,6 +20,11 @@ const finish = (outcome) =>
     }),
   );
 
+appendFileSync(
+  tracePath,
+  `${JSON.stringify({ at: '2026-01-01T00:00:00.000Z', event: 'started', task: word })}\n`,
+);
+
 switch (word) {
   case 'hang':
     setInterval(() => undefined, 1_000);
@@ -34,6 +39,9 @@ switch (word) {
     finish('kept');
     break;
   }
+  case 'die':
+    process.kill(process.pid, 'SIGKILL');
+    break;
   case 'half':
     writeFileSync(resultPath, '{"outcome":"ke');
     break;

@@ -78,7 +78,7 @@ export const noLedger: RepairLedger = {
   },
   fixes: {
     wasReverted: () => Promise.resolve(false),
-    propose: () => Promise.resolve(),
+    propose: () => Promise.resolve(''),
     begin: () => Promise.resolve(),
     finish: () => Promise.resolve(),
     watch: () => Promise.resolve(),

@@ -4,6 +4,7 @@ export * from './jobs/repair-job-store.js';
 export * from './jobs/repair-jobs.module.js';
 export * from './jobs/repair-jobs.settings.js';
 export * from './jobs/repair-queue.js';
+export * from './jobs/repair-traces.js';
 export * from './jobs/target-file.js';
 export * from './budget/budget.js';
 export * from './budget/budget.settings.js';

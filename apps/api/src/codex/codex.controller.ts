@@ -27,12 +27,8 @@ import { ProblemException } from '../problem-details/problem.exception.js';
 import { callerOf, incidentOf } from '../security/caller.js';
 import { untilClosed } from '../until-closed.js';
 import { preferredWait } from './preferred-wait.js';
-import {
-  RepairJobList,
-  RepairJobReceipt,
-  RepairJobResponse,
-  toResponse,
-} from './repair-job.response.js';
+import { RepairJobList, RepairJobReceipt, RepairJobResponse } from './repair-job.response.js';
+import { RepairJobViews } from './repair-job-views.js';
 import { RepairRequests } from './repair-requests.js';
 import { SuggestFixRequest } from './suggest-fix.request.js';
 
@@ -44,6 +40,7 @@ export class CodexController {
   constructor(
     private readonly requests: RepairRequests,
     private readonly queue: RepairQueue,
+    private readonly views: RepairJobViews,
     @Inject(REPAIR_JOB_STORE) private readonly store: RepairJobStore,
   ) {}
 
@@ -52,7 +49,7 @@ export class CodexController {
   @ApiOperation({
     summary: 'Asks the model for a fix, which is kept only if the tests pass',
     description:
-      'Runs as a job. The same request, made again while its job is open, gets that job. Repairs run one after the other.',
+      'Runs as a job. The same request, made again while its job is open, gets that job. Repairs of one file run one after the other, others side by side (CODEX_PARALLEL_JOBS).',
   })
   @ApiHeader({
     name: 'Prefer',
@@ -92,7 +89,7 @@ export class CodexController {
 
     response.set('Preference-Applied', `wait=${String(seconds)}`);
     await this.queue.wait(id, seconds * 1_000, untilClosed(response));
-    const job = await this.findJob(id);
+    const job = await this.views.find(id);
     if (job.status !== 'done') return receipt(response, job);
     response.status(HttpStatus.OK);
     return job;
@@ -103,7 +100,7 @@ export class CodexController {
   @ApiOkResponse({ type: RepairJobList })
   @ProblemResponses()
   async listJobs(): Promise<RepairJobList> {
-    return { jobs: (await this.store.recent(LISTED_JOBS)).map(toResponse) };
+    return { jobs: await this.views.all(await this.store.recent(LISTED_JOBS)) };
   }
 
   @Get('jobs/:id')
@@ -111,12 +108,7 @@ export class CodexController {
   @ApiOkResponse({ type: RepairJobResponse })
   @ProblemResponses('job-not-found')
   async findJob(@Param('id') id: string): Promise<RepairJobResponse> {
-    const job = await this.store.find(id);
-    if (job) return toResponse(job);
-    throw new ProblemException(
-      'job-not-found',
-      `There is no repair ${id}. GET /api/codex/jobs lists the newest ones.`,
-    );
+    return this.views.find(id);
   }
 
   @Delete('jobs/:id')
@@ -129,7 +121,7 @@ export class CodexController {
   @ApiAcceptedResponse({ type: RepairJobReceipt, description: 'It is being cancelled' })
   @ProblemResponses('job-not-found', 'job-done')
   async cancelJob(@Param('id') id: string, @Req() request: Request): Promise<RepairJobReceipt> {
-    const { status } = await this.findJob(id);
+    const { status } = await this.views.find(id);
     if (this.queue.cancel(id, callerOf(request).name)) return { id, status };
     throw new ProblemException(
       'job-done',

@@ -1,17 +1,23 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { RepairJobsModule } from '@app/openai-operator';
+import { ProposalsModule, RepairJobsModule } from '@app/openai-operator';
 import type { Environment } from '@app/settings';
 import { CodexController } from './codex.controller.js';
+import { ProposalsController } from './proposals.controller.js';
+import { RepairJobViews } from './repair-job-views.js';
 import { RepairRequests } from './repair-requests.js';
 
 @Module({})
 export class CodexModule {
   static forRoot(environment: Environment): DynamicModule {
+    const jobs = RepairJobsModule.forRoot(environment);
     return {
       module: CodexModule,
-      imports: [RepairJobsModule.forRoot(environment)],
-      controllers: [CodexController],
-      providers: [RepairRequests],
+      // The stream of a repair's steps stands with the other streams.
+      global: true,
+      imports: [jobs, ProposalsModule],
+      controllers: [CodexController, ProposalsController],
+      providers: [RepairJobViews, RepairRequests],
+      exports: [RepairJobViews, jobs],
     };
   }
 }

@@ -159,17 +159,41 @@ describe('POST /api/codex/suggest-fix', () => {
     expect(api.operatorRuns()).toHaveLength(2);
   });
 
-  it('runs one repair at a time', async () => {
+  it('runs one repair of a file at a time, and beside it one of another', async () => {
     await start();
     const gate = join(api.folder, 'gate');
     const first = await jobId(`wait-for ${gate}`);
     const second = await jobId('x');
-    await until(() => api.operatorRuns().length === 1);
+    writeFileSync(join(api.project, 'src', 'other.js'), '');
+    await api.suggestFix({ filePath: 'src/other.js', errorLog: 'y' }, WAIT).expect(200);
     expect(await job(first)).toMatchObject({ status: 'running' });
     expect(await job(second)).toMatchObject({ status: 'queued' });
     writeFileSync(gate, '');
     await until(async () => (await job(second))['status'] === 'done');
-    expect(api.operatorRuns()).toHaveLength(2);
+    expect(api.operatorRuns()).toHaveLength(3);
+  });
+
+  it('runs no more repairs than it may', async () => {
+    await start({ CODEX_PARALLEL_JOBS: '1' });
+    const gate = join(api.folder, 'gate');
+    const first = await jobId(`wait-for ${gate}`);
+    writeFileSync(join(api.project, 'src', 'other.js'), '');
+    const other = await api.suggestFix({ filePath: 'src/other.js', errorLog: 'y' }).expect(202);
+    await until(async () => (await job(first))['status'] === 'running');
+    expect(await job(String(other.body['id']))).toMatchObject({ status: 'queued' });
+    writeFileSync(gate, '');
+    await until(() => api.operatorRuns().length === 2);
+  });
+
+  it('runs a repair of an unknown file alone', async () => {
+    await start();
+    const gate = join(api.folder, 'gate');
+    const first = await jobId(`wait-for ${gate}`);
+    const { body } = await api.suggestFix({ route: '/cart', errorLog: 'z' }).expect(202);
+    await until(async () => (await job(first))['status'] === 'running');
+    expect(await job(String(body['id']))).toMatchObject({ status: 'queued' });
+    writeFileSync(gate, '');
+    await until(async () => (await job(String(body['id'])))['status'] === 'done');
   });
 
   it('refuses more than may wait', async () => {
@@ -345,7 +369,7 @@ describe('when the API ends', () => {
 });
 
 describe('GET /api/codex/jobs/{id}/events', () => {
-  it('tells each state of a repair, and ends with it', async () => {
+  it('tells each state and step of a repair, and ends with it', async () => {
     await start();
     const gate = join(api.folder, 'gate');
     const id = await jobId(`wait-for ${gate}`);
@@ -358,6 +382,7 @@ describe('GET /api/codex/jobs/{id}/events', () => {
     );
     expect(states).toMatchObject([
       { id, status: 'running', outcome: null },
+      { event: 'started', task: 'wait-for' },
       { id, status: 'done', outcome: 'kept' },
     ]);
   });

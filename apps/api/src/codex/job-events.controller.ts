@@ -22,7 +22,7 @@ export class JobEventsController {
   @ApiOperation({
     summary: 'A repair as it goes on, as server-sent events',
     description:
-      'One event `job` with the repair for each of its states, beginning with the present one; the stream ends with the repair.',
+      'An event `job` with the repair for each of its states, beginning with the present one, and an event `step` for the start and the end of each task of the pipeline (`at`, `event`, `task`, `outcome`, `message`, `durationMs`, `candidate`, `round`). The stream ends with the repair.',
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   @ProblemResponses('job-not-found')

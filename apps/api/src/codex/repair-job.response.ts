@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { repairOutcomes, type RepairOutcome } from '@app/contracts';
 import type { RepairJob, RepairJobStatus } from '@app/openai-operator';
+import { RepairFixResponse } from './repair-fix.response.js';
 
 const statuses: readonly RepairJobStatus[] = ['queued', 'running', 'done'];
 
@@ -40,6 +41,13 @@ export class RepairJobResponse extends RepairJobReceipt {
   })
   readonly diff!: string | null;
 
+  @ApiProperty({
+    type: RepairFixResponse,
+    nullable: true,
+    description: 'What became of the patch; null where none was proposed or put in place',
+  })
+  readonly fix!: RepairFixResponse | null;
+
   @ApiProperty({ type: Number, nullable: true })
   readonly durationMs!: number | null;
 
@@ -62,7 +70,10 @@ export class RepairJobList {
 }
 
 /** What was said to the model stays out: it is in the audit log. */
-export function toResponse({ request, result, ...job }: RepairJob): RepairJobResponse {
+export function toResponse(
+  { request, result, ...job }: RepairJob,
+  fix: RepairFixResponse | null,
+): RepairJobResponse {
   return {
     id: job.id,
     status: job.status,
@@ -71,6 +82,7 @@ export function toResponse({ request, result, ...job }: RepairJob): RepairJobRes
     outcome: result?.outcome ?? null,
     message: result?.message ?? null,
     diff: result?.diff ?? null,
+    fix,
     durationMs: result?.durationMs ?? null,
     requestedBy: request.requestedBy,
     createdAt: job.createdAt,

@@ -26,6 +26,7 @@ export const problemTypes = {
   'not-paused': { status: 409, title: 'Nothing is paused here' },
   'request-in-progress': { status: 409, title: 'The same request has no answer yet' },
   'job-done': { status: 409, title: 'The repair is done already' },
+  'patch-not-applicable': { status: 409, title: 'The patch cannot be applied' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used already' },

@@ -11,6 +11,7 @@ import { LoopCommand } from './loop.command.js';
 import { MaintenanceCommand } from './maintenance.command.js';
 import { PatternsCommand } from './patterns.command.js';
 import { PauseCommand } from './pause.command.js';
+import { RepairsCommand } from './repairs.command.js';
 import { ReplayCommand } from './replay.command.js';
 import { ResourcesCommand } from './resources.command.js';
 import { ResumeCommand } from './resume.command.js';
@@ -32,6 +33,7 @@ export const commands = [
   MaintenanceCommand,
   PatternsCommand,
   PauseCommand,
+  RepairsCommand,
   ReplayCommand,
   ResourcesCommand,
   ResumeCommand,

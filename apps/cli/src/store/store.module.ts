@@ -5,7 +5,9 @@ import { ApiAccessModule } from '@app/api-access';
 import { ClockModule } from '@app/clock';
 import { EventBusModule } from '@app/event-bus';
 import { HealDeskModule } from '@app/healing';
+import { ProposalsModule } from '@app/openai-operator';
 import { type Database, PersistenceModule } from '@app/persistence';
+import { ProcessRunnerModule } from '@app/process-runner';
 import { RedactionModule } from '@app/redaction';
 import { type Environment, secretValues, SettingsModule } from '@app/settings';
 import { settingsDefinitions } from '../settings-definitions.js';
@@ -26,6 +28,8 @@ export class StoreModule {
         AiModule,
         AlertingModule,
         ApiAccessModule,
+        ProcessRunnerModule,
+        ProposalsModule,
       ],
     };
   }

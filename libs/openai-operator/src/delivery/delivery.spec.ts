@@ -59,9 +59,15 @@ describe('the delivery of a patch', () => {
 
   it('leaves the project alone where a diff is asked for', async () => {
     set({ mode: 'suggest' });
-    expect(await deliver()).toEqual({ ok: true, output: 'as a diff' });
+    const proposal = 'as a diff, until somebody applies it: autoheal repairs apply repair-1';
+    expect(await deliver()).toEqual({ ok: true, output: proposal });
     expect(project.read('app/src/cart.js')).toBe(BASE);
-    expect(context.state).toMatchObject({ promoted: false, proposal: 'as a diff' });
+    expect(context.state).toMatchObject({ promoted: false, proposal });
+    expect(project.fixes.fixes.get('repair-1')).toMatchObject({
+      status: 'proposed',
+      before: BASE,
+      after: FIXED,
+    });
   });
 
   describe('as a branch', () => {

@@ -5,8 +5,8 @@ import type { Delivery } from './delivery.js';
 export const suggestDelivery: Delivery = {
   id: 'suggest',
   async deliver(patch, { state, fixes }) {
-    await fixes.propose(patch);
-    state.proposal = 'as a diff';
+    const id = await fixes.propose(patch);
+    state.proposal = `as a diff, until somebody applies it: autoheal repairs apply ${id}`;
     return done(state.proposal);
   },
 };

@@ -14,8 +14,8 @@ export interface PatchOfError {
 export interface FixRecorder {
   /** Whether this patch was put in for this error before, and taken back. */
   wasReverted(patch: Omit<PatchOfError, 'base'>): Promise<boolean>;
-  /** Keeps a patch until somebody approves it. */
-  propose(patch: PatchOfError): Promise<void>;
+  /** Keeps a patch until somebody approves it. @returns by which id */
+  propose(patch: PatchOfError): Promise<string>;
   /** Before the file is replaced: a run that dies while it does leaves a trace. */
   begin(patch: PatchOfError): Promise<void>;
   finish(replaced: boolean): Promise<void>;
@@ -43,9 +43,10 @@ export class StoredFixes implements FixRecorder {
     return fingerprint !== '' && (await this.store.wasReverted(fingerprint, text));
   }
 
-  async propose(patch: PatchOfError): Promise<void> {
+  async propose(patch: PatchOfError): Promise<string> {
     const fix = this.fixOf(patch);
     await this.store.begin({ ...fix, status: 'proposed', proposedAt: fix.appliedAt });
+    return fix.id;
   }
 
   async begin(patch: PatchOfError): Promise<void> {

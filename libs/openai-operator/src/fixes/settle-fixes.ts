@@ -14,8 +14,7 @@ export async function settleFixes(store: FixStore, projectRoot: string): Promise
 async function settle(fix: Fix, store: FixStore, projectRoot: string): Promise<void> {
   if (textOf(join(projectRoot, fix.filePath)) === fix.after)
     await store.advance(fix.id, 'applying', { status: 'applied' });
-  else if (fix.proposedAt !== null)
-    await store.advance(fix.id, 'applying', { status: 'proposed' });
+  else if (fix.proposedAt !== null) await store.advance(fix.id, 'applying', { status: 'proposed' });
   else await store.drop(fix.id);
 }
 

@@ -10,6 +10,7 @@ import { type OperatorResult, readOperatorResult } from './operator-result.js';
 import { operatorVerdict } from './operator-verdict.js';
 import type { RepairJob } from './repair-job.js';
 import { repairJobsSettings, type RepairJobsSettings } from './repair-jobs.settings.js';
+import { RepairTraces } from './repair-traces.js';
 import { shippedFiles } from './shipped-files.js';
 
 const PIPELINE_NAME = 'codex-pipeline.yaml';
@@ -24,6 +25,7 @@ export class OperatorProcess {
     @Inject(OPERATOR_ENVIRONMENT) private readonly environment: Readonly<Record<string, string>>,
     @Inject(PROCESS_RUNNER) private readonly processes: ProcessRunner,
     @Inject(REDACTOR) private readonly redactor: Redactor,
+    private readonly traces: RepairTraces,
   ) {}
 
   /**
@@ -35,7 +37,7 @@ export class OperatorProcess {
     const resultPath = this.resultPath(job.id);
     await mkdir(dirname(resultPath), { recursive: true, mode: 0o700 });
     const run = await this.processes.run(
-      { file: process.execPath, args: this.words(resultPath) },
+      { file: process.execPath, args: this.words(resultPath, await this.traces.pathFor(job.id)) },
       {
         cwd: this.platform.projectRoot,
         env: this.childEnvironment(job),
@@ -57,13 +59,16 @@ export class OperatorProcess {
     return readOperatorResult(this.resultPath(jobId));
   }
 
+  /** Removes what a job left on disk that is told by now; the steps of the newest jobs stay. */
   async forget(jobId: string): Promise<void> {
     await rm(this.resultPath(jobId), { force: true });
+    await this.traces.prune();
   }
 
-  private words(resultPath: string): string[] {
+  private words(resultPath: string, tracePath: string): string[] {
     const operator = this.settings.operatorPath ?? shippedFiles.operator;
-    return [operator, 'run', this.pipelinePath(), '--result', resultPath];
+    const files = ['--result', resultPath, '--trace', tracePath];
+    return [operator, 'run', this.pipelinePath(), ...files];
   }
 
   private pipelinePath(): string {

@@ -4,6 +4,7 @@ import { DeadRuns } from './dead-runs.js';
 import { OPERATOR_ENVIRONMENT, operatorEnvironment } from './operator-environment.js';
 import { OperatorProcess } from './operator-process.js';
 import { RepairQueue } from './repair-queue.js';
+import { RepairTraces } from './repair-traces.js';
 
 @Module({})
 export class RepairJobsModule {
@@ -16,8 +17,9 @@ export class RepairJobsModule {
         DeadRuns,
         OperatorProcess,
         RepairQueue,
+        RepairTraces,
       ],
-      exports: [RepairQueue],
+      exports: [RepairQueue, RepairTraces],
     };
   }
 }

@@ -74,7 +74,12 @@ describe('SqlFixStore', () => {
   });
 
   it('finds fixes by their ids, one that waits for approval too', async () => {
-    const proposal = { ...fix, id: 'repair-2', status: 'proposed', proposedAt: fix.appliedAt } as const;
+    const proposal = {
+      ...fix,
+      id: 'repair-2',
+      status: 'proposed',
+      proposedAt: fix.appliedAt,
+    } as const;
     await store.begin(proposal);
     expect(await store.find('repair-2')).toEqual(proposal);
     expect(await store.find('repair-3')).toBeUndefined();

@@ -37,12 +37,7 @@ export class SqlFixStore implements FixStore {
       .execute();
   }
 
-  async advance(
-    id: string,
-    from: FixStatus,
-    to: Partial<Fix>,
-    event?: FixEvent,
-  ): Promise<boolean> {
+  async advance(id: string, from: FixStatus, to: Partial<Fix>, event?: FixEvent): Promise<boolean> {
     const change = {
       ...(to.status === undefined ? {} : { status: to.status }),
       ...(to.appliedAt === undefined ? {} : { applied_at: to.appliedAt }),
