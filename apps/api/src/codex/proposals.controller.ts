@@ -1,8 +1,11 @@
-import { Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Approval, ProposalDesk } from '@app/openai-operator';
 import { Acts } from '../acts/acts.decorator.js';
+import { type ReasonBody, reasonBody } from '../acts/reason.js';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
+import { ShapePipe } from '../open-api/shape.pipe.js';
+import { TakesBody } from '../open-api/shapes.decorators.js';
 import { ProblemException } from '../problem-details/problem.exception.js';
 import { Who } from '../security/who.decorator.js';
 import { RepairJobResponse } from './repair-job.response.js';
@@ -25,9 +28,14 @@ export class ProposalsController {
     description:
       'The file is replaced at once, or not at all: refused when it was changed since, or when the proposal is too old. Asked again, it answers the same and does nothing. Then the patch is deployed, where that is switched on, and watched as any other.',
   })
+  @TakesBody(reasonBody)
   @ApiOkResponse({ type: RepairJobResponse })
   @ProblemResponses('job-not-found', 'patch-not-applicable')
-  async applyPatch(@Param('id') id: string, @Who() who: string): Promise<RepairJobResponse> {
+  async applyPatch(
+    @Param('id') id: string,
+    @Body(new ShapePipe(reasonBody)) _body: ReasonBody,
+    @Who() who: string,
+  ): Promise<RepairJobResponse> {
     await this.views.find(id);
     const fix = applied(await this.desk.apply(id, who), id);
     // A deploy may take minutes, and may restart this API.

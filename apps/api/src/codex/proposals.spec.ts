@@ -37,7 +37,7 @@ describe('POST /api/codex/jobs/{id}/apply', () => {
       ...change,
     });
   };
-  const apply = (which = id) => api.http.post(`/api/codex/jobs/${which}/apply`);
+  const apply = (which = id) => api.http.post(`/api/codex/jobs/${which}/apply`).send({});
   const problem = (reason: string) => ({ type: '/problems/patch-not-applicable', reason });
 
   it('puts a proposed patch into the project, once, and says so', async () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AnyDomainEvent, DetectionRaised, EventMap, EventName } from '@app/contracts';
+import type {
+  AnyDomainEvent,
+  DetectionRaised,
+  EventMap,
+  EventName,
+  RepairFinished,
+} from '@app/contracts';
 import { SecretRedactor } from '@app/redaction';
 import { checkDiscordLimits } from '../../testing/discord-limits.js';
 import { sampleSettings } from '../../testing/sample-settings.js';
@@ -73,6 +79,18 @@ const failed = {
 };
 const ineffective = { ...heal, reason: 'trigger-fired' as const, message: 'The line came again.' };
 
+const finished = (outcome: RepairFinished['outcome']): RepairFinished => ({
+  jobId: 'repair-1',
+  filePath: 'src/cart.js',
+  route: null,
+  outcome,
+  message: 'The patch passed its gate and waits for approval on the branch autoheal/src-cart.',
+  diff: '',
+  durationMs: 5,
+  exchanges: [],
+  requestedBy: 'api:127.0.0.1',
+});
+
 const told: readonly (readonly [string, AnyDomainEvent])[] = [
   ['a start', event('heal.started', { ...heal, timeoutMs: 60_000 })],
   ['a success', event('heal.verified', { ...heal, silentSeconds: 60, downtimeMs: 14_200 })],
@@ -117,6 +135,16 @@ const told: readonly (readonly [string, AnyDomainEvent])[] = [
     }),
   ],
   [
+    'a code fix that was taken back',
+    event('repair.reverted', {
+      jobId: 'repair-1',
+      filePath: 'src/cart.js',
+      outcome: 'reverted',
+      message: 'The code fix of src/cart.js was taken back, because its error came back.',
+    }),
+  ],
+  ['a code fix that waits for approval', event('repair.finished', finished('proposed'))],
+  [
     'a rejected config',
     event('config.rejected', {
       path: '/srv/error-patterns.yaml',
@@ -148,6 +176,11 @@ describe('composeAlert', () => {
     expect(composeAlert(happened, { detection: undefined })?.whoMustAct).toBe(
       'You: nothing follows by itself. Inspect: autoheal heals show heal-1',
     );
+  });
+
+  it('is silent of a code fix that its heal tells of', () => {
+    const kept = event('repair.finished', finished('kept'));
+    expect(composeAlert(kept, { detection })).toBeUndefined();
   });
 
   it.each(['cooldown', 'in-progress', 'backoff', 'loop-open', 'paused'] as const)(

@@ -1,4 +1,10 @@
-import type { AlertMessage, AnyDomainEvent, DetectionRaised, HealReference } from '@app/contracts';
+import type {
+  AlertMessage,
+  AnyDomainEvent,
+  DetectionRaised,
+  HealReference,
+  RepairFinished,
+} from '@app/contracts';
 
 /** What the message rests on beside its event. */
 export interface AlertContext {
@@ -121,6 +127,19 @@ function slotsOf(event: AnyDomainEvent, detection: DetectionRaised | undefined):
         symptom: `Down for ${seconds(downtimeMs)}, ${String(heals)} heal(s), ${String(detections)} detection(s).`,
       };
     }
+    case 'repair.finished':
+      return proposedSlots(event.payload, severity);
+    case 'repair.reverted': {
+      const { jobId, filePath, outcome, message } = event.payload;
+      return {
+        kind: 'failure',
+        severity,
+        service: detection?.plan.target ?? filePath,
+        headline: message,
+        whoMustAct: `You: the error is back. Inspect: autoheal repairs show ${jobId}`,
+        action: `CODEX_FIX_FILE ${filePath}: ${outcome === 'reverted' ? 'taken back' : 'left alone'}`,
+      };
+    }
     case 'config.rejected':
       return {
         kind: 'notice',
@@ -133,6 +152,22 @@ function slotsOf(event: AnyDomainEvent, detection: DetectionRaised | undefined):
     default:
       return undefined;
   }
+}
+
+/** A fix that is kept or failed is told by its heal; one that waits needs somebody. */
+function proposedSlots(
+  { jobId, filePath, outcome, message }: RepairFinished,
+  severity: AlertMessage['severity'],
+): Slots | undefined {
+  if (outcome !== 'proposed') return undefined;
+  return {
+    kind: 'approval',
+    severity,
+    service: filePath ?? 'zion-autoheal',
+    headline: `A code fix${filePath === null ? '' : ` of ${filePath}`} waits for approval.`,
+    whoMustAct: `You: look at it: autoheal repairs show ${jobId}`,
+    action: message,
+  };
 }
 
 /** Of what is not done, people hear where nothing else will tell them of the trouble. */

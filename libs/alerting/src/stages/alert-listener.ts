@@ -17,6 +17,8 @@ const HEARD: readonly EventName[] = [
   'heal.approval-required',
   'heal.skipped',
   'heal-loop.opened',
+  'repair.finished',
+  'repair.reverted',
   'incident.resolved',
   'config.rejected',
 ];

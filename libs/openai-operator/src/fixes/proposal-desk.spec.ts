@@ -11,6 +11,8 @@ import { ProposalDesk } from './proposal-desk.js';
 const [BEFORE, AFTER] = ['cart.coupon.percent;\n', 'cart.coupon?.percent;\n'];
 const HOUR_MS = 3_600_000;
 
+type Refusal = readonly [string, () => Promise<void>, Partial<Fix>];
+
 describe('a proposed patch', () => {
   let project: TestProject;
   let store: MemoryFixStore;
@@ -105,15 +107,18 @@ describe('a proposed patch', () => {
     ['being-applied', () => Promise.resolve(), { status: 'applying' }],
     ['reverted', () => Promise.resolve(), { status: 'reverted' }],
     ['reverted', () => proposed({ id: 'repair-0', status: 'reverted' }), {}],
-  ] as const)('is refused as %s, and nothing is written', async (reason, meanwhile, change) => {
-    await proposed(change);
-    await meanwhile();
-    const before = source();
-    expect(await desk().apply('repair-1', 'a')).toMatchObject({ outcome: 'refused', reason });
-    expect(source()).toBe(before);
-    expect(status()).toBe(change.status ?? 'proposed');
-    expect(store.events).toEqual([]);
-  });
+  ] as readonly Refusal[])(
+    'is refused as %s, and nothing is written',
+    async (reason, meanwhile, change) => {
+      await proposed(change);
+      await meanwhile();
+      const before = source();
+      expect(await desk().apply('repair-1', 'a')).toMatchObject({ outcome: 'refused', reason });
+      expect(source()).toBe(before);
+      expect(status()).toBe(change.status ?? 'proposed');
+      expect(store.events).toEqual([]);
+    },
+  );
 
   it('is refused where its file is gone, and nobody knows of another', async () => {
     await proposed({ filePath: 'src/gone.js' });
