@@ -65,6 +65,21 @@ export class AutohealApi {
     });
   }
 
+  /** Applies a proposed patch to the project */
+  applyPatch(
+    id: string,
+    body: {
+      /** Why, for the audit log */
+      readonly reason?: string | undefined;
+    } = {},
+    options: ActOptions = {},
+  ): Promise<RepairJobResponse> {
+    return this.transport.request('POST', `/api/codex/jobs/${encodeURIComponent(id)}/apply`, {
+      body,
+      ...options,
+    });
+  }
+
   /** Says in plain words what an error is, what may cause it and where to look */
   summarizeError(body: SummarizeErrorRequest): Promise<ErrorSummaryResponse> {
     return this.transport.request('POST', `/api/ai/summarize-error`, { body });

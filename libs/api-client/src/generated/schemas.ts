@@ -27,6 +27,18 @@ export interface SuggestFixRequest {
   readonly errorLog: string;
 }
 
+export interface RepairFixResponse {
+  /** `proposed`: waits for POST …/apply. `applied`: in place, in force with the next restart. `watching`: in force; taken back if the error returns. `held`: the error stayed away. `reverted`: taken back. `changed`: the error returned, but the file is another by now. */
+  readonly status:
+    'proposed' | 'applying' | 'applied' | 'watching' | 'held' | 'reverted' | 'changed';
+  readonly proposedAt: string | null;
+  /** Until when a proposed patch may be applied; null where it waits no more */
+  readonly expiresAt: string | null;
+  readonly appliedAt: string | null;
+  /** Until when it is taken back if its error returns; null unless it is watched */
+  readonly watchUntil: string | null;
+}
+
 export interface RepairJobResponse {
   readonly id: string;
   readonly status: 'queued' | 'running' | 'done';
@@ -39,6 +51,8 @@ export interface RepairJobResponse {
   readonly message: string | null;
   /** Unified diff of what was kept or rejected */
   readonly diff: string | null;
+  /** What became of the patch; null where none was proposed or put in place */
+  readonly fix: RepairFixResponse | null;
   readonly durationMs: number | null;
   readonly requestedBy: string;
   readonly createdAt: string;
