@@ -119,6 +119,7 @@ function withoutNull(schema: Schema): string {
     case 'integer':
     case 'number':
       return 'number';
+    case 'null':
     case 'string':
     case 'boolean':
       return schema.type;

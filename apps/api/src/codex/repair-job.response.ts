@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { repairOutcomes, type RepairOutcome } from '@app/contracts';
 import type { RepairJob, RepairJobStatus } from '@app/openai-operator';
 import { RepairFixResponse } from './repair-fix.response.js';
@@ -15,6 +15,7 @@ export class RepairJobReceipt {
 }
 
 /** A repair and, once it is done, its result. */
+@ApiExtraModels(RepairFixResponse)
 export class RepairJobResponse extends RepairJobReceipt {
   @ApiProperty({ type: String, nullable: true, description: 'Relative to AUTOHEAL_PROJECT_ROOT' })
   readonly filePath!: string | null;
@@ -42,8 +43,7 @@ export class RepairJobResponse extends RepairJobReceipt {
   readonly diff!: string | null;
 
   @ApiProperty({
-    type: RepairFixResponse,
-    nullable: true,
+    anyOf: [{ $ref: getSchemaPath(RepairFixResponse) }, { type: 'null' }],
     description: 'What became of the patch; null where none was proposed or put in place',
   })
   readonly fix!: RepairFixResponse | null;
