@@ -55,6 +55,11 @@ describe('a proposed patch', () => {
     });
   };
   const source = (): string => project.read('src/cart.js');
+  const fix = (): Fix => {
+    const found = store.fixes.get('repair-1');
+    if (!found) throw new Error('The fix is gone.');
+    return found;
+  };
   const status = (): string | undefined => store.fixes.get('repair-1')?.status;
 
   it('is applied when somebody approves it, and says who', async () => {
@@ -95,14 +100,19 @@ describe('a proposed patch', () => {
 
   it('waits for a restart to be watched where nothing, or nothing well, is deployed', async () => {
     await proposed();
-    expect(await desk().deploy(store.fixes.get('repair-1') as Fix)).toBe('off');
+    expect(await desk().deploy(fix())).toBe('off');
     await desk().apply('repair-1', 'a');
-    expect(await desk('exit 1').deploy(store.fixes.get('repair-1') as Fix)).toBe('failed');
+    expect(await desk('exit 1').deploy(fix())).toBe('failed');
     expect(status()).toBe('applied');
   });
 
+  const byHand = (): Promise<void> => {
+    project.write('src/cart.js', 'by hand\n');
+    return Promise.resolve();
+  };
+
   it.each([
-    ['file-changed', () => Promise.resolve(project.write('src/cart.js', 'by hand\n')), {}],
+    ['file-changed', byHand, {}],
     ['expired', () => parts.clock.advance(HOUR_MS + 1), {}],
     ['being-applied', () => Promise.resolve(), { status: 'applying' }],
     ['reverted', () => Promise.resolve(), { status: 'reverted' }],
