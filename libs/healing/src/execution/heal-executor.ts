@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
-import type { AnyDomainEvent } from '@app/contracts';
+import type { AnyDomainEvent, DomainEvent } from '@app/contracts';
 import { EventBus, EventFactory } from '@app/event-bus';
 import { parseHealAction } from '../actions/heal-action-schema.js';
 import type { HealFailure, HealOutcome } from '../actions/heal-action.js';
@@ -74,16 +75,24 @@ export class HealExecutor implements OnModuleInit {
     abort: AbortController,
     cause?: AnyDomainEvent,
   ): Promise<void> {
-    const heal = this.closing ? undefined : await this.claim(healId, cause);
-    if (!heal) return;
+    const claimed = this.closing ? undefined : await this.claim(healId, cause);
+    if (!claimed) return;
+    const { heal, started } = claimed;
     const watching = this.watchForCancel(healId, abort);
     const startedAt = this.clock.now();
-    const outcome = await this.runner.run(heal, abort.signal);
+    const running = this.runner.run(heal, abort.signal);
+    // Others hear of it once the action is on its way: what they do must not delay it.
+    await nextTurn();
+    this.bus.forward(started);
+    const outcome = await running;
     watching.abort();
     await this.ending.acted(heal, this.interruptedOrNot(outcome), this.clock.now() - startedAt);
   }
 
-  private async claim(healId: string, cause?: AnyDomainEvent): Promise<Heal | undefined> {
+  private async claim(
+    healId: string,
+    cause?: AnyDomainEvent,
+  ): Promise<{ heal: Heal; started: DomainEvent<'heal.started'> } | undefined> {
     const waiting = await this.heals.find(healId);
     if (!waiting) return undefined;
     const parsed = parseHealAction(waiting.action);
@@ -99,8 +108,7 @@ export class HealExecutor implements OnModuleInit {
       { status: 'running', startedAt },
       [started],
     );
-    if (heal) this.bus.forward(started);
-    return heal;
+    return heal && { heal, started };
   }
 
   /** A cancelled action says "cancelled"; when it was us who are leaving, that is an interruption. */
