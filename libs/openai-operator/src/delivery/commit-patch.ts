@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunContext, stop, type StepFailure } from '../steps/step.js';
+import { stagingPath } from '../workspace/staging-path.js';
 import type { FinishedPatch } from './delivery.js';
 import { describePatch } from './describe-patch.js';
 import { git, type GitAnswer } from './git.js';
@@ -22,9 +23,7 @@ export async function commitPatch(
   patch: FinishedPatch,
   context: RunContext,
 ): Promise<PatchCommit | StepFailure> {
-  const folder = join(context.dataDir, 'repairs', 'staging');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const index = join(folder, `index-${randomBytes(6).toString('hex')}`);
+  const index = stagingPath(join(context.dataDir, 'repairs', 'staging'));
   try {
     return { ok: true, branch: await commit(patch, index, context) };
   } catch (error) {

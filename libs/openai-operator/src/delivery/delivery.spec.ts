@@ -131,17 +131,23 @@ describe('the delivery of a patch', () => {
     let server: Server;
     let asked: { url: string; headers: IncomingHttpHeaders; body: unknown }[];
     let answer: { status: number; body: unknown };
+    let open: unknown;
 
     beforeEach(async () => {
       asked = [];
+      open = [];
       answer = { status: 201, body: { html_url: 'https://forge.example.org/pull/7' } };
       server = createServer((request, response) => {
         let text = '';
         request.on('data', (piece: Buffer) => (text += piece.toString()));
         request.on('end', () => {
-          const { url = '', headers } = request;
-          asked.push({ url, headers, body: JSON.parse(text) as unknown });
-          response.writeHead(answer.status).end(JSON.stringify(answer.body));
+          const { url = '', headers, method } = request;
+          const body = text === '' ? undefined : (JSON.parse(text) as unknown);
+          asked.push({ url, headers, body });
+          const listed = method === 'GET';
+          response
+            .writeHead(listed ? 200 : answer.status)
+            .end(JSON.stringify(listed ? open : answer.body));
         });
       });
       await new Promise<void>((resolve) => {
@@ -196,6 +202,17 @@ describe('the delivery of a patch', () => {
           body: { source_branch: branch(), target_branch: 'release' },
         },
       ]);
+    });
+
+    it.each([
+      ['github', 422, 'html_url', '/api/repos/zion/shop/pulls?head=zion%3A'],
+      ['gitlab', 409, 'web_url', '/api/projects/zion%2Fshop/merge_requests?source_branch='],
+    ] as const)('finds the one that is open already on %s', async (forge, status, field, path) => {
+      set({ forge });
+      answer = { status, body: { message: 'there is one' } };
+      open = [{ [field]: 'https://forge.example.org/7' }];
+      expect(await deliver()).toMatchObject({ ok: true, output: 'at https://forge.example.org/7' });
+      expect(asked[1]?.url).toContain(`${path}${encodeURIComponent(branch())}`);
     });
 
     it('names the branch that is there when the forge refuses', async () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -6,9 +5,7 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -17,9 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isAlive } from './is-alive.js';
-
-const OF_PROCESS = /^(\d+)-[0-9a-f]{12}$/;
+import { stagingPath } from './staging-path.js';
 
 /**
  * Replaces a file by another content, all at once: a reader, or a crash, sees the old or the new one, and
@@ -53,20 +48,10 @@ export function replaceFile(
 }
 
 function temporaryPath(path: string, staging: string): string {
-  mkdirSync(staging, { recursive: true, mode: 0o700 });
-  removeAbandoned(staging);
-  const name = `${String(process.pid)}-${randomBytes(6).toString('hex')}`;
+  const staged = stagingPath(staging);
   return statSync(staging).dev === statSync(path).dev
-    ? join(staging, name)
-    : join(dirname(path), `.${basename(path)}.${name}`);
-}
-
-/** What writers left that were killed. */
-function removeAbandoned(staging: string): void {
-  for (const name of readdirSync(staging)) {
-    const pid = OF_PROCESS.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(staging, name), { force: true });
-  }
+    ? staged
+    : join(dirname(path), `.${basename(path)}.${basename(staged)}`);
 }
 
 /** With the mode and, where we may, the owner of the file that it replaces. */

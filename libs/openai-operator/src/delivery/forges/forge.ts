@@ -21,6 +21,8 @@ export interface Forge {
   readonly pushUser: string;
   /** The request that opens a pull request: its path under the API, and its body. */
   open(request: ProposalRequest): { readonly path: string; readonly body: unknown };
+  /** The path that lists the open pull requests of a branch. */
+  find(request: Pick<ProposalRequest, 'project' | 'branch'>): string;
   /** Where people find it, from what the forge answered. */
   readonly urlField: 'html_url' | 'web_url';
 }

@@ -11,9 +11,15 @@ export const githubForge: Forge = {
     'x-github-api-version': '2022-11-28',
   }),
   pushUser: 'x-access-token',
+  find: ({ project, branch }) =>
+    `${repository(project)}/pulls?${new URLSearchParams({ head: `${project.split('/')[0] ?? ''}:${branch}` }).toString()}`,
   open: ({ project, branch, baseBranch, title, body }) => ({
-    path: `/repos/${project.split('/').map(encodeURIComponent).join('/')}/pulls`,
+    path: `${repository(project)}/pulls`,
     body: { title, head: branch, base: baseBranch, body },
   }),
   urlField: 'html_url',
 };
+
+function repository(project: string): string {
+  return `/repos/${project.split('/').map(encodeURIComponent).join('/')}`;
+}

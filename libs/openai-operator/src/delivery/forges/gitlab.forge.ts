@@ -7,6 +7,8 @@ export const gitlabForge: Forge = {
   apiUrl: (host) => `https://${host}/api/v4`,
   headers: (token) => ({ 'private-token': token }),
   pushUser: 'oauth2',
+  find: ({ project, branch }) =>
+    `/projects/${encodeURIComponent(project)}/merge_requests?${new URLSearchParams({ source_branch: branch, state: 'opened' }).toString()}`,
   open: ({ project, branch, baseBranch, title, body }) => ({
     path: `/projects/${encodeURIComponent(project)}/merge_requests`,
     body: {
