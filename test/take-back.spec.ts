@@ -59,7 +59,7 @@ describe('a code fix whose error comes back', () => {
   const serve = async (extra: Record<string, string> = {}): Promise<void> => {
     ({ url } = await platform.serve(extra));
   };
-  const post = async (path: string, body: object = {}) => {
+  const post = async (path: string, body: object = {}): Promise<Record<string, unknown>> => {
     const response = await fetch(`${url}/api/codex/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', prefer: 'wait=50' },
