@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { stackFrames } from '../evidence/stack-frames.js';
 import type { IsolationLevel } from '../isolation/isolation.js';
 import { runConfined } from '../isolation/run-confined.js';
 import type { RunContext } from '../steps/step.js';
@@ -59,7 +60,14 @@ function testsOf(
   if (!tests || tests.length === 0) return undefined;
   // The copies differ in nothing but their folder.
   const relative = (text: string): string => text.replaceAll(`${folder}/`, '');
+  const throughFiles = (error: string): string[] =>
+    stackFrames(error).map(({ file }) => relative(file));
   return numbered(
-    tests.map((test) => ({ ...test, id: relative(test.id), file: relative(test.file) })),
+    tests.map((test) => ({
+      ...test,
+      id: relative(test.id),
+      file: relative(test.file),
+      ...(test.error === undefined ? {} : { stack: throughFiles(test.error) }),
+    })),
   );
 }

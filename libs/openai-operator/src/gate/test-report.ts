@@ -10,6 +10,8 @@ export interface TestCase {
   readonly status: TestStatus;
   /** What it failed with, where the runner says so. */
   readonly error?: string;
+  /** The files that the failure came through, relative to the project, innermost first; no packages. */
+  readonly stack?: readonly string[];
 }
 
 export interface TestCounts {

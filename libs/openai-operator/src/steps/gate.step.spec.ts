@@ -87,6 +87,18 @@ describe('the gate', () => {
     expect(await grade(FIXED.replace('?.percent', '?.percent ?? 0'))).toMatchObject({ ok: true });
   });
 
+  it('keeps a fix although another file has the same bug, and its test fails as before', async () => {
+    project.write('src/order.js', BUGGY);
+    project.write(
+      'test/order.test.js',
+      "require('node:test')('order', () => { require('../src/order.js').total({}); });\n",
+    );
+    const log = "TypeError: Cannot read properties of undefined (reading 'percent')";
+    context = project.context({ ...context.env, CODEX_ERROR_LOG_SNIPPET: log });
+    await prepare();
+    expect(await grade(FIXED)).toMatchObject({ ok: true });
+  });
+
   it('puts tests, manifests and everything else back before it grades', async () => {
     await prepare();
     writeFileSync(inWorkspace('test/cart.test.js'), "require('node:test')('coupon', () => {});");

@@ -40,7 +40,10 @@ export const gateStep = defineStep({
     const verdict = compareReports(before, after, shown === 'silent');
     const output = stripVTControlCharacters(after.run.output).slice(-SHOWN_CHARS);
     if (!verdict.ok) return stop('rejected', `${verdict.message}\n${output}`);
-    const hidden = stillFailing(context.env['CODEX_ERROR_LOG_SNIPPET'] ?? '', before, after);
+    const hidden = stillFailing(context.env['CODEX_ERROR_LOG_SNIPPET'] ?? '', before, after, {
+      patched: state.patched.keys(),
+      files: pristine.files,
+    });
     if (hidden.length > 0)
       return stop(
         'rejected',

@@ -6,7 +6,13 @@ import { readJson } from './read-json.js';
 import type { TestRunner } from './test-runner.js';
 
 const REPORT = 'mocha.json';
-const testsSchema = z.array(z.object({ fullTitle: z.string(), file: z.string().default('') }));
+const testsSchema = z.array(
+  z.object({
+    fullTitle: z.string(),
+    file: z.string().default(''),
+    err: z.object({ stack: z.string().optional() }).default({}),
+  }),
+);
 const reportSchema = z.object({
   passes: testsSchema,
   failures: testsSchema,
@@ -27,7 +33,12 @@ export const mochaRunner: TestRunner = {
     const report = readJson(join(folder, REPORT), reportSchema);
     if (!report) return undefined;
     const cases = (tests: z.output<typeof testsSchema>, status: TestStatus): TestCase[] =>
-      tests.map(({ fullTitle, file }) => ({ id: `${file} › ${fullTitle}`, file, status }));
+      tests.map(({ fullTitle, file, err: { stack: error } }) => ({
+        id: `${file} › ${fullTitle}`,
+        file,
+        status,
+        ...(error === undefined ? {} : { error }),
+      }));
     return [
       ...cases(report.passes, 'pass'),
       ...cases(report.failures, 'fail'),

@@ -17,7 +17,9 @@ export default async function* autohealReporter(source) {
     const status = skipped ? 'skip' : type === 'test:pass' ? 'pass' : 'fail';
     const above = path.slice(0, data.nesting);
     const error = data.details?.error?.cause ?? data.details?.error;
-    const said = status === 'fail' && error ? { error: String(error).slice(0, 500) } : {};
+    const frames = String(error?.stack ?? '').match(/^ +at .*$/gm) ?? [];
+    const text = [String(error).slice(0, 500), ...frames].join('\\n');
+    const said = status === 'fail' && error ? { error: text } : {};
     const line = { file: data.file ?? '', names: [...above, data.name], status, ...said };
     appendFileSync(report, JSON.stringify(line) + '\\n');
   }
