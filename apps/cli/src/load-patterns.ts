@@ -1,5 +1,5 @@
 import {
-  formatProblem,
+  formatProblemOf,
   loadPatternConfig,
   type PatternConfig,
   type ResolvedPattern,
@@ -28,6 +28,6 @@ export async function loadPatterns(environment: Environment): Promise<LoadedPatt
   const file = patternFile(readSettings(settingsDefinitions, environment));
   const loaded = await loadPatternConfig(file.path, file.schema, file.defaults);
   if (loaded.ok) return { file, config: loaded.config };
-  const lines = loaded.problems.map((problem) => `${file.path}:${formatProblem(problem)}`);
+  const lines = loaded.problems.map((problem) => formatProblemOf(file.path, problem));
   throw new CommandFailure(exitCodes.config, lines.join('\n'));
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ConfigHolder, formatProblem, loadPatternConfig } from '@app/detection';
+import { ConfigHolder, formatProblemOf, loadPatternConfig } from '@app/detection';
 import { AppLogger } from '@app/logging';
 import { patternFile } from '@app/pattern-file';
 import { DataFolderLock, openDatabase } from '@app/persistence';
@@ -32,7 +32,10 @@ export async function startWatchdog(environment: Environment): Promise<RunningWa
   const { dataDir } = settings.get(platformSettings.token) as PlatformSettings;
   const file = patternFile(settings);
   const loaded = await loadPatternConfig(file.path, file.schema, file.defaults);
-  if (!loaded.ok) throw new BadConfiguration(file.path, loaded.problems.map(formatProblem));
+  if (!loaded.ok)
+    throw new BadConfiguration(
+      loaded.problems.map((problem) => formatProblemOf(file.path, problem)),
+    );
 
   const taken = DataFolderLock.acquire(dataDir);
   if (taken.outcome === 'refused') throw new AlreadyRunning(taken.message);

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import {
   configJsonSchema,
-  formatProblem,
+  formatProblemOf,
   loadPatternConfig,
   type ResolvedPattern,
   slowPatterns,
@@ -52,7 +52,7 @@ export class ConfigCommand extends CommandRunner {
           : { ok: false, problems: loaded.problems },
       );
     if (!loaded.ok) {
-      const lines = loaded.problems.map((problem) => `${file.path}:${formatProblem(problem)}`);
+      const lines = loaded.problems.map((problem) => formatProblemOf(file.path, problem));
       throw new CommandFailure(exitCodes.config, lines.join('\n'));
     }
     if (!json) this.sayValid(file.path, loaded.config.patterns);

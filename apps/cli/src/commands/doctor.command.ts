@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { formatProblem, loadPatternConfig } from '@app/detection';
+import { formatProblemOf, loadPatternConfig } from '@app/detection';
 import { patternFile } from '@app/pattern-file';
 import { listFeatures, platformSettings, type PlatformSettings, readSettings } from '@app/settings';
 import { Command, CommandRunner } from 'nest-commander';
@@ -39,7 +39,7 @@ export class DoctorCommand extends CommandRunner {
       );
     else
       for (const problem of loaded.problems)
-        this.say(false, 'pattern file', `${file.path}:${formatProblem(problem)}`);
+        this.say(false, 'pattern file', formatProblemOf(file.path, problem));
     for (const { name, on, variable } of listFeatures(settingsDefinitions, this.environment)) {
       this.terminal.data(`${on ? 'on  ' : 'off '} ${name}${on ? '' : `: set ${variable}`}`);
     }

@@ -26,6 +26,11 @@ export function formatProblem({ line, column, path, message }: ConfigProblem): s
   return `${place}${path === '' ? '' : `${path}: `}${message}`;
 }
 
+/** `/etc/patterns.yaml:12:5 patterns[2].mode: message`; a problem with the file itself names it already. */
+export function formatProblemOf(file: string, problem: ConfigProblem): string {
+  return problem.line === 0 ? formatProblem(problem) : `${file}:${formatProblem(problem)}`;
+}
+
 export function sortByPlace(problems: readonly ConfigProblem[]): ConfigProblem[] {
   return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

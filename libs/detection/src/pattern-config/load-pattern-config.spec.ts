@@ -8,7 +8,7 @@ import {
   sampleConfigSchema,
   sampleDefaults,
 } from '../../testing/sample-config.js';
-import { formatProblem } from './config-problem.js';
+import { formatProblem, formatProblemOf } from './config-problem.js';
 import { loadPatternConfig } from './load-pattern-config.js';
 
 const badConfigs = join(import.meta.dirname, '../../testing/bad-configs');
@@ -52,6 +52,13 @@ describe('a pattern file that cannot be read', () => {
     expect(await load(join(folder, 'none.yaml'))).toMatch(
       /There is no pattern file at .*none\.yaml\. Copy examples.* ERROR_PATTERNS_CONFIG/,
     );
+  });
+
+  it('is named once, and with line and column where the problem has them', () => {
+    const problem = { line: 12, column: 5, path: 'patterns[2].mode', message: 'must be auto' };
+    expect(formatProblemOf('a.yaml', problem)).toBe('a.yaml:12:5 patterns[2].mode: must be auto');
+    const missing = { line: 0, column: 0, path: '', message: 'There is no file a.yaml.' };
+    expect(formatProblemOf('a.yaml', missing)).toBe('There is no file a.yaml.');
   });
 
   it('is a folder', async () => {
