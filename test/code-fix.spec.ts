@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ModelServer } from '@app/ai/testing';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Platform } from './harness/platform.js';
 import { until } from './harness/until.js';
 
@@ -96,9 +97,10 @@ describe('a code fix', () => {
 
   it('refuses paths outside the project, links, tests and manifests', async () => {
     symlinkSync('/etc/hostname', platform.path('src/link.js'));
-    writeFileSync(platform.path('..', 'autoheal-outside.js'), '');
+    const outside = `${platform.folder}.js`;
+    writeFileSync(outside, '');
     for (const filePath of [
-      '../autoheal-outside.js',
+      `../${basename(outside)}`,
       '/etc/passwd',
       'src/link.js',
       'src/none.js',
@@ -110,6 +112,7 @@ describe('a code fix', () => {
         outcome: 'refused',
       });
     }
+    rmSync(outside);
     expect(model.calls).toEqual([]);
   });
 

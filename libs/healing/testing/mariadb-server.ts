@@ -1,12 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 
 const BIN = '/usr/sbin/mariadbd';
 const INSTALL = '/usr/bin/mariadb-install-db';
+
+/** It refuses to run as root unless it is told to. */
+const AS_ROOT = userInfo().uid === 0 ? ['--user=root'] : [];
 
 /** A real MariaDB in a folder of its own, where the machine has one (Debian: apt install mariadb-server). */
 export class MariadbServer {
@@ -26,7 +29,7 @@ export class MariadbServer {
     const server = new MariadbServer(await freePort());
     chmodSync(server.folder, 0o755);
     const data = `--datadir=${join(server.folder, 'data')}`;
-    execFileSync(INSTALL, ['--no-defaults', data, '--user=root', '--skip-test-db'], {
+    execFileSync(INSTALL, ['--no-defaults', data, ...AS_ROOT, '--skip-test-db'], {
       stdio: 'ignore',
     });
     const start = join(server.folder, 'start.sql');
@@ -48,7 +51,7 @@ export class MariadbServer {
   private async run(...options: readonly string[]): Promise<void> {
     const at = ['--bind-address=127.0.0.1', `--port=${String(this.port)}`];
     const socket = `--socket=${join(this.folder, 'socket')}`;
-    const words = ['--no-defaults', '--user=root', ...at, socket, ...options];
+    const words = ['--no-defaults', ...AS_ROOT, ...at, socket, ...options];
     const server = spawn(BIN, words, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.server = server;
     await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 20_000;
 
 /** Requests one after the other without a pause, as a service's users send them, until it is ended. */
 export class Traffic {

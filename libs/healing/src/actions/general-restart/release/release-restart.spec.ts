@@ -146,7 +146,7 @@ describe('GENERAL_RESTART by the strategy release', () => {
   it('ends a step that hangs', async () => {
     const hang = ['node', '-e', 'setInterval(() => {}, 1000)'];
     platform.commit({ answer: 'good-1' });
-    const outcome = await release({ test: hang, stepTimeoutSeconds: 0.5 });
+    const outcome = await release({ test: hang, stepTimeoutSeconds: 3 });
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });
     expect(said(outcome)).toContain('failed at "test"');
   });
