@@ -319,6 +319,41 @@ describe('LogFollower', () => {
       expect(logs.gapBytes).toBe(0);
     });
 
+    it('gets on with very many files however often it is killed, a few open at a time', async () => {
+      const logs = await following();
+      await logs.crash();
+      const lines = Array.from({ length: 40 }, (_, n) => `line ${String(n)}`);
+      for (const line of lines) {
+        logs.append('a.log', `${line}\n`);
+        rotate(logs, 'a.log', 99);
+      }
+      for (let n = 1; n < 40; n += 3) compress(logs, `a.log.${String(n)}`);
+      for (let kills = 0; kills < 60 && logs.lines.length < 40; kills += 1) {
+        await logs.start({ path: 'a.log' });
+        await logs.drainUntil(logs.lines.length + 1);
+        expect(openDescriptors(logs).length).toBeLessThan(30);
+        await logs.crash();
+      }
+      expect(logs.lines).toEqual(lines);
+      expect(logs.gapBytes).toBe(0);
+    });
+
+    it('holds on to the newest file while it catches up, though that is deleted meanwhile', async () => {
+      const logs = await following();
+      await logs.crash();
+      for (const text of ['first\n', 'second\n']) {
+        logs.append('a.log', text);
+        rotate(logs, 'a.log', 6);
+      }
+      compress(logs, 'a.log.1');
+      logs.append('a.log', 'newest\n');
+      await logs.start({ path: 'a.log' });
+      await logs.pull();
+      unlinkSync(logs.at('a.log'));
+      await logs.drainUntil(3);
+      expect(logs.lines).toEqual(['first', 'second', 'newest']);
+    });
+
     it('goes on within a compressed file after another crash', async () => {
       const logs = await following({ chunkBytes: 300 });
       await logs.crash();

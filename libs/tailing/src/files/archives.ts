@@ -2,7 +2,10 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@app/clock';
 import { ArchiveExpansion } from './archive-expansion.js';
+import { ArchiveHeads } from './archive-heads.js';
+import type { HeadSignature } from './file-position.js';
 import type { FileStats, OpenedFile } from './open-file.js';
+import { ARCHIVE_GRAIN_NS, type Sibling } from './siblings.js';
 
 const SWEEP_MS = 60_000;
 /** An expanded archive that nobody opened for so long is deleted; who has it open reads on. */
@@ -10,8 +13,8 @@ const KEEP_MS = 300_000;
 
 export interface ArchiveOpener {
   /**
-   * The contents of an archive, under the archive's identity and times; undefined when it cannot be
-   * expanded.
+   * The contents of an archive, under the archive's identity, last changed when the archive was, at the
+   * earliest; undefined when it cannot be expanded.
    *
    * @throws ArchiveNotReady while it is being expanded
    */
@@ -23,9 +26,12 @@ export interface ArchiveOpener {
  * background, when somebody wants to read them.
  */
 export class Archives implements ArchiveOpener {
+  private readonly heads = new ArchiveHeads();
   private readonly expansions = new Map<string, ArchiveExpansion>();
   private readonly stop = new AbortController();
   private stopSweeping: (() => void) | undefined;
+  /** How many were expanded, or given up: whoever waits for one may look again when it has changed. */
+  progress = 0;
 
   /**
    * @param folder for expanded archives only. What a killed run left there is used again: who is killed
@@ -39,14 +45,16 @@ export class Archives implements ArchiveOpener {
 
   open(archive: string, stats: FileStats): OpenedFile | undefined {
     const opened = this.expansionOf(stats).open(archive, stats.identity);
+    if (!opened) return undefined;
+    const modifiedNs = stats.modifiedNs - ARCHIVE_GRAIN_NS;
     // Compressed, it was born anew, perhaps after the log that took its place.
-    return (
-      opened && {
-        ...opened,
-        isFrozen: true,
-        stats: { ...stats, size: opened.stats.size, bornNs: 0n, links: 1 },
-      }
-    );
+    const asBefore = { ...stats, modifiedNs, size: opened.stats.size, bornNs: 0n, links: 1 };
+    return { ...opened, isFrozen: true, stats: asBefore };
+  }
+
+  /** Whether an archive may hold a file with this beginning; cheap, as it is not expanded for it. */
+  mayBeginLike(archive: Sibling, head: HeadSignature): boolean {
+    return this.heads.mayBeginLike(archive, head);
   }
 
   close(): void {
@@ -62,7 +70,11 @@ export class Archives implements ArchiveOpener {
     const key = `${identity}-${String(modifiedNs)}`.replace(':', '-');
     const known = this.expansions.get(key);
     if (known) return known;
-    const { clock, onReady, stop } = this;
+    const { clock, stop } = this;
+    const onReady = (): void => {
+      this.progress += 1;
+      this.onReady();
+    };
     const tools = { clock, onReady, signal: stop.signal };
     const expansion = new ArchiveExpansion(join(this.folder, key), tools);
     this.expansions.set(key, expansion);

@@ -21,11 +21,20 @@ const positionSchema = newestSchema.extend({
   head: z.object({ length: z.int().min(0), digest: z.string() }),
 });
 
+const backlogSchema = z.object({
+  modifiedNs: nanoseconds,
+  bornNs: nanoseconds,
+  modifiedUpToNs: nanoseconds.nullable(),
+  bornUpToNs: nanoseconds.nullable(),
+  before: z.string().nullable(),
+});
+
 const stateSchema = z.object({
   version: z.literal(1),
   newest: newestSchema,
   earlier: z.array(positionSchema),
   finished: z.array(positionSchema),
+  backlogs: z.array(backlogSchema).default([]),
 });
 
 export interface StreamName {
@@ -34,7 +43,7 @@ export interface StreamName {
 }
 
 export function toCheckpoint({ sourceId, path }: StreamName, state: StreamState): Checkpoint {
-  const { newest, earlier, finished } = state;
+  const { newest, earlier, finished, backlogs } = state;
   const [device = '', inode = ''] = newest.identity.split(':');
   return {
     streamId: path,
@@ -50,6 +59,7 @@ export function toCheckpoint({ sourceId, path }: StreamName, state: StreamState)
       newest: details(newest),
       earlier: earlier.map(whole),
       finished: finished.map(whole),
+      backlogs: backlogs.map((backlog) => z.encode(backlogSchema, backlog)),
     }),
   };
 }
@@ -69,7 +79,12 @@ export function fromCheckpoint(checkpoint: Checkpoint): StreamState {
     offset,
     head: { length: signatureLength, digest: signature },
   };
-  return { newest, earlier: state?.earlier ?? [], finished: state?.finished ?? [] };
+  return {
+    newest,
+    earlier: state?.earlier ?? [],
+    finished: state?.finished ?? [],
+    backlogs: state?.backlogs ?? [],
+  };
 }
 
 function parseState(text: string | undefined): z.output<typeof stateSchema> | undefined {

@@ -1,13 +1,17 @@
 import { closeSync } from 'node:fs';
 import type { Archives } from './archives.js';
+import { Backlog, type BacklogBounds } from './backlog.js';
 import type { FilePosition, Moment, StreamState } from './file-position.js';
-import { findCopy, findFile, openIfThere } from './find-file.js';
+import { findCopy, findFile, type Place } from './find-file.js';
 import { FolderStamp } from './folder-stamp.js';
 import { LogFile } from './log-file.js';
 import { LostBytes } from './lost-bytes.js';
 import { errorCode, type FileStats, type OpenedFile, type PathSight } from './open-file.js';
+import { openIfThere } from './open-siblings.js';
+import { OwedWork } from './owed-work.js';
 import type { OwnFiles } from './own-files.js';
 import { RotatedFiles } from './rotated-files.js';
+import { Surroundings } from './surroundings.js';
 
 /** A new file that begins with so many bytes of a deleted one is that file, written anew. */
 const REWRITTEN_HEAD_BYTES = 512;
@@ -19,20 +23,38 @@ export class FileChain {
   /** The code of the error that keeps the path's file from being opened. */
   blockedBy: string | undefined;
   private foreign = '';
-  /** What is to be done before anything else, once its archives are expanded. */
-  private owed: (() => void)[] = [];
+  private readonly owed = new OwedWork();
   private readonly folder: FolderStamp;
+  private readonly place: Place;
   private readonly rotated: RotatedFiles;
 
   constructor(
     private readonly path: string,
     private readonly own: OwnFiles,
-    private readonly archives: Archives,
+    archives: Archives,
     /** When the path began to be followed; undefined where rotated files are no business of this chain. */
     private readonly since?: Moment,
   ) {
+    const around = new Surroundings(path);
+    this.place = { path, around, archives };
     this.folder = new FolderStamp(path);
-    this.rotated = new RotatedFiles(path, own, archives, this.lost);
+    this.rotated = new RotatedFiles(around, own, archives, this.lost);
+  }
+
+  /** Undefined before any file was met. */
+  get state(): StreamState | undefined {
+    const known = this.own.known();
+    return known && { ...known, backlogs: this.owed.stored() };
+  }
+
+  /** Whether older files are still to be found. */
+  get isCatchingUp(): boolean {
+    return !this.owed.isDone;
+  }
+
+  /** Whether a file, and all after it, must not be read before older ones were found. */
+  blocks(file: LogFile): boolean {
+    return this.owed.blocks(file);
   }
 
   /**
@@ -41,81 +63,93 @@ export class FileChain {
    * @returns false while nothing can be told: the path is missing, and none of its files is anywhere
    * @throws when a file is there but cannot be opened
    */
-  restore({ newest, earlier }: StreamState, sight: PathSight, now: number): boolean {
-    const last = findFile(this.path, newest, now, this.archives);
-    const older = this.findAll(earlier, now, last);
-    if (!last && sight.kind === 'missing') {
-      // What was truncated, written anew and renamed is found as a new file only.
-      if (older.length === 0) older.push(...this.rotated.allSince(newest, now));
-      if (older.length === 0) return false;
-      // Should it come back, it goes on where it was.
-      if (newest.offset > 0) this.own.addFinished(newest);
-    }
+  restore(state: StreamState, sight: PathSight, now: number): boolean {
+    const { newest, earlier } = state;
+    const last = findFile(this.place, newest, now);
+    const older = this.place.around.share(() => this.findAll(earlier, now, last));
     this.own.add([...older, ...this.orLost(last, newest)]);
+    this.oweStored(state, last);
     if (last && newest.offset === 0 && newest.head.length === 0)
-      this.own.add(this.rotated.withLinesSince(newest, now, upTo(last, sight)), last);
-    this.follow(sight, now, () => newest);
+      this.oweLast({ since: newest, before: last, modifiedUpToNs: upTo(last, sight) });
+    this.owed.work(now);
+    if (!last && sight.kind === 'missing' && !this.goOnWithout(newest, now)) return false;
+    if (this.owed.isDone) this.follow(sight, now, () => newest);
     return true;
   }
 
   /** Lets go of all files; `restore` begins anew. */
   rest(): void {
-    this.owed = [];
+    this.owed.clear();
     this.own.rest();
   }
 
   /** Looks for truncation and rotation. */
   sync(sight: PathSight, now: number): void {
-    this.settle();
+    this.owed.work(now);
     for (const file of [...this.own.open]) {
-      const change = file.look(now);
-      if (change === 'replaced') this.recover(file, sight, now);
-      if (change === 'written') this.addLater(file, file.position(), upTo(file, sight), now);
-      this.settle();
+      if (!this.owed.blocks(file)) this.lookAt(file, sight, now);
+      if (this.owed.blocks(file)) break;
     }
-    this.follow(sight, now, () => this.own.state()?.newest);
+    if (this.owed.isDone) this.follow(sight, now, () => this.own.known()?.newest);
   }
 
   /** A file was truncated: goes on with its copy, where there is one, then with what is in it now. */
   recover(file: LogFile, sight: PathSight, now: number): void {
-    this.owed.push(() => {
-      this.startAgain(file, sight, now);
-    });
-    this.settle();
+    const work = (at: number): true => this.startAgain(file, sight, at);
+    this.owed.addFirst({ before: file, work });
+    this.owed.work(now);
   }
 
-  private startAgain(file: LogFile, sight: PathSight, now: number): void {
+  private lookAt(file: LogFile, sight: PathSight, now: number): void {
+    const change = file.look(now);
+    if (change === 'replaced') this.recover(file, sight, now);
+    if (change !== 'written') return;
+    this.oweFirst({ since: file.position(), before: file, modifiedUpToNs: upTo(file, sight) });
+    this.owed.work(now);
+  }
+
+  private startAgain(file: LogFile, sight: PathSight, now: number): true {
     const position = file.position();
-    const copy = findCopy(this.path, position, now, this.archives);
+    const copy = findCopy(this.place, position, now);
     file.startAgain(now);
-    if (copy) this.own.add([copy], file);
-    this.addLater(file, copy?.position() ?? position, upTo(file, sight), now, (later) => {
-      // Of a file that was not read at all no copy can be known by its beginning.
-      const hasWholeCopy = position.head.length === 0 && later.length > 0;
-      this.orLost(copy ?? (hasWholeCopy ? later[0] : undefined), position);
-    });
+    if (!copy) this.lost.addMissing(position);
+    else if (this.own.has(copy.identity)) copy.close();
+    else this.own.add([copy], file);
+    const since = copy?.position() ?? position;
+    this.oweFirst({ since, before: file, modifiedUpToNs: upTo(file, sight) });
+    return true;
   }
 
-  /** Adds what was rotated away in between, before a file; later, where an archive must be expanded first. */
-  private addLater(
-    file: LogFile,
-    since: Moment,
-    upToNs: bigint,
-    now: number,
-    then: (later: readonly LogFile[]) => void = () => undefined,
-  ): void {
-    this.owed.push(() => {
-      const later = this.rotated.withLinesSince(since, now, upToNs);
-      this.own.add(later, file);
-      then(later);
-    });
+  private oweFirst(bounds: BacklogBounds): void {
+    this.owed.addFirst(new Backlog(bounds, this.own, this.rotated));
   }
 
-  private settle(): void {
-    for (let next = this.owed[0]; next; next = this.owed[0]) {
-      next();
-      this.owed.shift();
+  private oweLast(bounds: BacklogBounds): void {
+    this.owed.addLast(new Backlog(bounds, this.own, this.rotated));
+  }
+
+  /** @param last what the last known file is found as: itself, or its copy */
+  private oweStored({ backlogs, newest }: StreamState, last: LogFile | undefined): void {
+    for (const { before, modifiedUpToNs, bornUpToNs, ...since } of backlogs)
+      this.oweLast({
+        since,
+        before: before === newest.identity ? last : this.own.fileOf(before),
+        modifiedUpToNs: modifiedUpToNs ?? undefined,
+        bornUpToNs: bornUpToNs ?? undefined,
+      });
+  }
+
+  /** Whether anything can be told although the path and its last file are missing. */
+  private goOnWithout(newest: FilePosition, now: number): boolean {
+    if (this.own.open.length === 0 && this.owed.isDone) {
+      // What was truncated, written anew and renamed is found as a new file only.
+      this.oweLast({ since: newest });
+      this.owed.work(now);
     }
+    if (this.own.open.length === 0 && this.owed.isDone) return false;
+    // Should it come back, it goes on where it was.
+    if (newest.offset > 0 && !this.own.isOpen(newest.identity)) this.own.addFinished(newest);
+    return true;
   }
 
   /** Goes on with the file that the path names now, after those that were there in between. */
@@ -123,7 +157,7 @@ export class FileChain {
     if (sight.kind === 'missing') this.findRotatedAway(last, now);
     if (sight.kind !== 'file' || sight.stats.identity === this.own.newest?.identity) return;
     if (this.isForeign(sight.stats)) return;
-    const known = this.own.open.find(({ identity }) => identity === sight.stats.identity);
+    const known = this.own.fileOf(sight.stats.identity);
     if (known) {
       this.own.moveToEnd(known);
       return;
@@ -135,25 +169,20 @@ export class FileChain {
   /** What the path named for a moment, and has lost again to rotation. */
   private findRotatedAway(last: () => FilePosition | undefined, now: number): void {
     if (!this.folder.hasChanged()) return;
-    const moment = last() ?? this.since;
-    try {
-      if (moment) this.own.add(this.rotated.allSince(moment, now));
-    } catch (error) {
-      this.folder.forget();
-      throw error;
-    }
+    const since = last() ?? this.since;
+    if (!since) return;
+    this.oweLast({ since });
+    this.owed.work(now);
   }
 
+  /** The file is opened, so that it stays, even where others are to be found and read before it. */
   private moveOn(file: OpenedFile, last: FilePosition | undefined, now: number): void {
     if (this.own.newest) this.own.newest.quietSince = now;
-    try {
-      const moment = last ?? this.since;
-      if (moment) this.own.add(this.rotated.allSince(moment, now, file.stats.identity));
-      this.own.add([this.enter(file, now, last)]);
-    } catch (error) {
-      closeSync(file.descriptor);
-      throw error;
-    }
+    const entered = this.enterOrClose(file, now, last);
+    this.own.add([entered]);
+    const since = last ?? this.since;
+    if (since) this.oweLast({ since, before: entered, bornUpToNs: file.stats.modifiedNs });
+    this.owed.work(now);
   }
 
   private openPath(): OpenedFile | undefined {
@@ -177,6 +206,15 @@ export class FileChain {
     closeSync(file.descriptor);
     if (isTaken) this.foreign = look;
     return isTaken;
+  }
+
+  private enterOrClose(file: OpenedFile, now: number, last: FilePosition | undefined): LogFile {
+    try {
+      return this.enter(file, now, last);
+    } catch (error) {
+      closeSync(file.descriptor);
+      throw error;
+    }
   }
 
   private enter(file: OpenedFile, now: number, reference: FilePosition | undefined): LogFile {
@@ -212,7 +250,7 @@ export class FileChain {
     const found: LogFile[] = [];
     try {
       for (const position of positions)
-        found.push(...this.orLost(findFile(this.path, position, now, this.archives), position));
+        found.push(...this.orLost(findFile(this.place, position, now), position));
       return found;
     } catch (error) {
       for (const file of [...found, alreadyOpen]) file?.close();

@@ -39,8 +39,17 @@ export interface FilePosition extends Moment {
   readonly size: number;
 }
 
-/** Where a stream stands: its files in the order in which they were written. */
-export interface StreamState {
+/** Rotated files that are still to be looked for: those since a moment. */
+export interface StoredBacklog extends Moment {
+  /** Of their last change, and of their birth, at the latest; null for any. */
+  readonly modifiedUpToNs: bigint | null;
+  readonly bornUpToNs: bigint | null;
+  /** Identity of the file that they come before; null: of no known one. */
+  readonly before: string | null;
+}
+
+/** The files of a stream in the order in which they were written. */
+export interface KnownFiles {
   /** The file at the path, or the last that was. */
   readonly newest: FilePosition;
   /** Older files that may have unread lines, oldest first. */
@@ -49,11 +58,18 @@ export interface StreamState {
   readonly finished: readonly FilePosition[];
 }
 
+/** Where a stream stands. */
+export interface StreamState extends KnownFiles {
+  /** What is still to be found, in the order in which it is read. */
+  readonly backlogs: readonly StoredBacklog[];
+}
+
 /** A file that was fully read and has not been touched since need not be opened. */
-export function isUnchanged({ newest, earlier }: StreamState, sight: PathSight): boolean {
+export function isUnchanged({ newest, earlier, backlogs }: StreamState, sight: PathSight): boolean {
   return (
     sight.kind === 'file' &&
     earlier.length === 0 &&
+    backlogs.length === 0 &&
     newest.head.length > 0 &&
     newest.offset === newest.size &&
     newest.identity === sight.stats.identity &&

@@ -14,7 +14,8 @@ import { PathTrouble } from './path-trouble.js';
 import type { StreamStart, StreamTools } from './stream-tools.js';
 
 const RETRY_MS = 1_000;
-const ARCHIVE_RETRY_MS = 50;
+/** Of many rotated files those that are read are closed without waiting for late lines. */
+const MOST_OPEN = 16;
 const nothing = new Uint8Array(0);
 
 /** One followed path: what is written to it, in order, whatever file it is written to. */
@@ -29,6 +30,8 @@ export class FileStream {
   private readonly folder: FolderStamp;
   private retryAt = 0;
   private again = false;
+  /** Whether its place cannot be found before an archive is expanded. */
+  private isWaiting = false;
   private isNews: boolean;
   private cutLines = 0;
 
@@ -50,7 +53,9 @@ export class FileStream {
 
   /** Whether it is to be asked again soon, though nothing told that its file changed. */
   get isUnsettled(): boolean {
-    return this.again || this.own.open.length > 1 || this.own.newest?.holdsPartOfLine === true;
+    const { own, chain, again } = this;
+    const holds = own.newest?.holdsPartOfLine === true;
+    return again || this.isWaiting || chain.isCatchingUp || own.open.length > 1 || holds;
   }
 
   /** Whether more may be read at once. */
@@ -79,12 +84,12 @@ export class FileStream {
 
   /** Undefined before any file was met. */
   get state(): StreamState | undefined {
-    return this.resting ?? this.own.state();
+    return this.resting ?? this.chain.state;
   }
 
   /** The next lines, when there are any. The former ones count as committed. */
   take(now: number): Chunk | undefined {
-    this.again = false;
+    this.again = this.isWaiting = false;
     if (now < this.retryAt) return undefined;
     try {
       return this.read(this.sync(now), now) ?? this.news(now);
@@ -143,6 +148,7 @@ export class FileStream {
 
   private read(sight: PathSight, now: number): Chunk | undefined {
     for (const file of [...this.own.open]) {
+      if (this.chain.blocks(file)) break;
       const isDone = this.isDone(file, sight, now);
       const result = file.take(this.tools.memory, now, this.tools.read, isDone);
       if (result.kind === 'lines') return this.chunk(result, now);
@@ -160,6 +166,7 @@ export class FileStream {
   /** Whether no more lines are expected in a file that was rotated or deleted. */
   private isDone(file: LogFile, sight: PathSight, now: number): boolean {
     if (!file.isAtEnd) return false;
+    if (this.isOneOfMany(file)) return true;
     const { rotatedMs, deletedMs } = this.tools.keep;
     if (file === this.own.newest) {
       return sight.kind === 'missing' && file.isDeleted && now - file.quietSince >= deletedMs;
@@ -169,13 +176,25 @@ export class FileStream {
     return now - Math.max(file.quietSince, filledAt) >= rotatedMs;
   }
 
+  private isOneOfMany(file: LogFile): boolean {
+    const { open, newest } = this.own;
+    return file !== newest && open.length > MOST_OPEN && file.hasBeenRead && !file.holdsPartOfLine;
+  }
+
   private restWhenIdle(sight: PathSight, now: number): void {
     const [file, another] = this.own.open;
-    if (!file || another || sight.kind !== 'file' || sight.stats.identity !== file.identity) return;
+    if (
+      !file ||
+      another ||
+      this.chain.isCatchingUp ||
+      sight.kind !== 'file' ||
+      sight.stats.identity !== file.identity
+    )
+      return;
     const isIdle = file.isAtEnd && !file.holdsPartOfLine;
     if (!isIdle || now - file.quietSince < this.tools.keep.idleMs) return;
     this.own.rest();
-    this.resting = this.own.state();
+    this.resting = this.chain.state;
   }
 
   private news(now: number): Chunk | undefined {
@@ -212,13 +231,13 @@ export class FileStream {
   private fail(error: unknown, now: number): void {
     if (error instanceof ArchiveNotReady) {
       if (this.resting) this.chain.rest();
-      this.retryAt = now + ARCHIVE_RETRY_MS;
+      this.isWaiting = true;
       return;
     }
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     this.trouble.note(errorCode(error));
     this.chain.rest();
-    this.resting ??= this.own.state();
+    this.resting ??= this.chain.state;
     this.retryAt = now + RETRY_MS;
   }
 }

@@ -41,6 +41,11 @@ export class FileTable {
     this.states = new Map(checkpoints.map((each) => [each.path, fromCheckpoint(each)]));
   }
 
+  /** Changes when a compressed log that somebody waits for may be read. */
+  get archiveProgress(): number {
+    return this.tools.archives.progress;
+  }
+
   /** Paths of which some lines were read before, whether or not they are read now. */
   get knownPaths(): readonly string[] {
     return [...this.states.keys()];
@@ -100,5 +105,5 @@ export class FileTable {
 function stateAtEnd(path: string): StreamState | undefined {
   const sight = lookAt(path);
   if (sight.kind !== 'file' || sight.stats.size === 0) return undefined;
-  return { newest: endOf(sight.stats), earlier: [], finished: [] };
+  return { newest: endOf(sight.stats), earlier: [], finished: [], backlogs: [] };
 }

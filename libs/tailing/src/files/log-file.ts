@@ -59,6 +59,10 @@ export class LogFile {
     return this.seen.size <= this.cursor.scannedTo;
   }
 
+  get hasBeenRead(): boolean {
+    return this.cursor.offset > 0;
+  }
+
   get holdsPartOfLine(): boolean {
     return this.cursor.scannedTo > this.cursor.offset;
   }

@@ -1,5 +1,5 @@
 import { continues } from './content-signature.js';
-import type { FilePosition, StreamState } from './file-position.js';
+import type { FilePosition, KnownFiles } from './file-position.js';
 import type { FileHolder, FileRegistry } from './file-registry.js';
 import { FinishedFiles } from './finished-files.js';
 import type { LogFile } from './log-file.js';
@@ -23,14 +23,14 @@ export class OwnFiles implements FileHolder {
   }
 
   /** Undefined before any file was met. */
-  state(): StreamState | undefined {
+  known(): KnownFiles | undefined {
     const earlier = this.files.length > 0 ? this.files.map((file) => file.position()) : this.closed;
     const newest = earlier.at(-1);
     return newest && { newest, earlier: earlier.slice(0, -1), finished: this.finished.all() };
   }
 
   /** Takes over a state without opening anything. */
-  reserve({ newest, earlier, finished }: StreamState): void {
+  reserve({ newest, earlier, finished }: KnownFiles): void {
     this.closed = [...earlier, newest];
     for (const position of finished) this.finished.add(position);
     for (const { identity } of [...this.closed, ...finished]) this.registry.hold(identity, this);
@@ -79,14 +79,25 @@ export class OwnFiles implements FileHolder {
     return this.finished.has(identity);
   }
 
+  /** Whether a file is being read, or was. */
+  has(identity: string): boolean {
+    return this.isOpen(identity) || this.isFinished(identity);
+  }
+
   finishedAt(file: OpenedFile): FilePosition | undefined {
     return this.finished.positionOf(file);
   }
 
-  /** Whether a file holds nothing but what one of these files began with; an empty one is no copy. */
-  haveCopyIn(file: OpenedFile): boolean {
+  /**
+   * Whether a file holds nothing but what one of these files, but for `except`, began with; an empty one
+   * is no copy.
+   */
+  haveCopyIn(file: OpenedFile, except?: LogFile): boolean {
     if (file.stats.size === 0) return false;
-    return this.files.some((each) => each.hasCopyIn(file)) || this.finished.hasCopyIn(file);
+    return (
+      this.files.some((each) => each !== except && each.hasCopyIn(file)) ||
+      this.finished.hasCopyIn(file)
+    );
   }
 
   isOurs(file: OpenedFile): boolean {
@@ -110,8 +121,12 @@ export class OwnFiles implements FileHolder {
     return this.registry.isTaken(file, this);
   }
 
+  fileOf(identity: string | null): LogFile | undefined {
+    return this.files.find((file) => file.identity === identity);
+  }
+
   isOpen(identity: string): boolean {
-    return this.files.some((file) => file.identity === identity);
+    return this.fileOf(identity) !== undefined;
   }
 
   /** Keeps the list of finished files short. */
@@ -121,10 +136,10 @@ export class OwnFiles implements FileHolder {
 
   /** Closes all descriptors and keeps the state. */
   rest(): void {
-    const state = this.state();
+    const known = this.known();
     for (const file of this.files) file.close();
     this.files = [];
-    if (state) this.reserve(state);
+    if (known) this.reserve(known);
   }
 
   /** Closes all descriptors and lets others read the files. */

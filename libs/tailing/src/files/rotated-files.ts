@@ -1,51 +1,56 @@
-import { closeSync } from 'node:fs';
-import type { Archives } from './archives.js';
+import type { ArchiveOpener, Archives } from './archives.js';
 import { endOf } from './content-signature.js';
-import type { Moment } from './file-position.js';
-import { openSiblings } from './find-file.js';
 import { LogFile } from './log-file.js';
 import type { LostBytes } from './lost-bytes.js';
 import type { FileStats, OpenedFile } from './open-file.js';
+import { openSiblings } from './open-siblings.js';
 import type { OwnFiles } from './own-files.js';
-import { changedAtLatest, rotatedSiblingsOf, type Sibling } from './siblings.js';
+import { isWithin, type RotatedBounds } from './rotated-bounds.js';
+import type { Sibling } from './siblings.js';
+import type { Surroundings } from './surroundings.js';
+
+export interface RotatedSearch extends RotatedBounds {
+  /** A file that these come before. */
+  readonly before?: LogFile | undefined;
+  /** So many are enough. */
+  readonly most: number;
+}
+
+export interface RotatedResult {
+  /** Opened at their beginnings, oldest first. */
+  readonly files: readonly LogFile[];
+  /** False when there may be more after these. */
+  readonly isAll: boolean;
+}
 
 /** Rotated files that a path showed while nobody looked: between two looks, or during downtime. */
 export class RotatedFiles {
+  private readonly opener: ArchiveOpener = { open: this.openArchive.bind(this) };
+
   constructor(
-    private readonly path: string,
+    private readonly around: Surroundings,
     private readonly own: OwnFiles,
     private readonly archives: Archives,
     private readonly lost: LostBytes,
   ) {}
 
-  /**
-   * Those with lines, opened at their beginnings, oldest first.
-   *
-   * @param upToNs of the last change, at the latest
-   */
-  withLinesSince(moment: Moment, now: number, upToNs: bigint): LogFile[] {
-    // An empty one may be one that copytruncate is just about to fill with what is read already.
-    return this.openSince(moment, now, ({ size, modifiedNs }) => size > 0 && modifiedNs <= upToNs);
-  }
-
-  /** All but one, empty ones too: a writer that has not moved on may still fill them. */
-  allSince(moment: Moment, now: number, except?: string): LogFile[] {
-    return this.openSince(moment, now, ({ identity }) => identity !== except);
-  }
-
-  private openSince(moment: Moment, now: number, select: (stats: FileStats) => boolean): LogFile[] {
+  /** Those that nobody has read, the oldest first. */
+  find({ before, most, ...bounds }: RotatedSearch, now: number): RotatedResult {
     this.own.forgetFinished();
     const isCandidate = (sibling: Sibling): boolean =>
-      isNewer(sibling, moment) && !this.own.isOpen(sibling.stats.identity) && select(sibling.stats);
-    const archives = { open: this.openArchive.bind(this) };
-    const files = openSiblings(() => rotatedSiblingsOf(this.path), isCandidate, archives);
-    return files.flatMap((file) => {
-      const isRead =
-        this.own.isOurs(file) || this.own.isTakenByAnother(file) || this.own.haveCopyIn(file);
-      if (!isRead) return [LogFile.fromBeginning(file, now)];
-      closeSync(file.descriptor);
-      return [];
+      !this.own.isOpen(sibling.stats.identity) && isWithin(sibling, bounds);
+    // What is to be read after them may well begin as one of them does.
+    const isCopy = (file: OpenedFile): boolean =>
+      this.own.haveCopyIn(file, bounds.modifiedUpToNs === undefined ? before : undefined);
+    const { files, isAll } = openSiblings({
+      around: this.around,
+      list: (around) => around.rotated().filter(isCandidate),
+      isWanted: (file) =>
+        !this.own.isOurs(file) && !this.own.isTakenByAnother(file) && !isCopy(file),
+      archives: this.opener,
+      most,
     });
+    return { files: files.map((file) => LogFile.fromBeginning(file, now)), isAll };
   }
 
   private openArchive(path: string, stats: FileStats): OpenedFile | undefined {
@@ -55,9 +60,4 @@ export class RotatedFiles {
     this.lost.addBroken(stats);
     return undefined;
   }
-}
-
-function isNewer(sibling: Sibling, { modifiedNs, bornNs }: Moment): boolean {
-  const born = sibling.stats.bornNs;
-  return changedAtLatest(sibling) >= modifiedNs && (born === 0n || born >= bornNs);
 }

@@ -17,7 +17,7 @@ export interface Sibling {
 }
 
 /** Tools that compress a file set its time on the archive, some a little less exactly. */
-const ARCHIVE_GRAIN_NS = 1_000_000n;
+export const ARCHIVE_GRAIN_NS = 1_000_000n;
 
 /** When a file was last changed, at the latest: of an archive, the file that was compressed. */
 export function changedAtLatest({ stats, isArchive }: Sibling): bigint {

@@ -10,8 +10,13 @@ export class StreamTurns {
   private readonly ready = new Set<FileStream>();
   private nextPollAt = 0;
   private cursor = 0;
+  private seenProgress = 0;
 
-  constructor(private readonly streams: ReadonlyMap<string, FileStream>) {}
+  /** @param archives says when streams that wait for an archive are to be looked at */
+  constructor(
+    private readonly streams: ReadonlyMap<string, FileStream>,
+    private readonly archives: { readonly archiveProgress: number },
+  ) {}
 
   get hasMore(): boolean {
     return this.ready.size > 0;
@@ -35,7 +40,9 @@ export class StreamTurns {
   }
 
   private poll(now: number): void {
-    if (now < this.nextPollAt) return;
+    const { archiveProgress } = this.archives;
+    if (now < this.nextPollAt && archiveProgress === this.seenProgress) return;
+    this.seenProgress = archiveProgress;
     this.nextPollAt = now + POLL_MS;
     const all = [...this.streams.values()];
     for (const stream of all) if (stream.isUnsettled) this.ready.add(stream);

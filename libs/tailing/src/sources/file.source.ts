@@ -47,7 +47,7 @@ export class FileSource implements LogSource {
   ) {
     this.finder = new PathFinder(resolve(context.projectRoot, spec.path));
     this.paths = new FollowedPaths(spec.id, !this.finder.isGlob, context.files);
-    this.turns = new StreamTurns(this.paths.streams);
+    this.turns = new StreamTurns(this.paths.streams, context.files);
     this.hints = new FolderHints(context.folders, (hint) => {
       this.onHint(hint);
     });

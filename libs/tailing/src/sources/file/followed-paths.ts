@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { closeSync } from 'node:fs';
 import type { FileStream } from '../../files/file-stream.js';
 import type { FileTable, PathReader, PickUp } from '../../files/file-table.js';
-import { openIfReadable } from '../../files/find-file.js';
+import { openIfReadable } from '../../files/open-siblings.js';
 import { lookAt } from '../../files/open-file.js';
 
 /** The paths that one source reads: those that it names and that no other source, or name, covers. */
