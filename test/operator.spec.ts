@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ModelServer } from '@app/ai/testing';
+import type { RepairFinished } from '@app/contracts';
 import { editBlock } from '@app/openai-operator/testing';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -135,6 +136,23 @@ describe('openai-operator', () => {
     expect(text).not.toContain('letmein99');
   });
 
+  it('keeps every question, answer, patch, judgement and the cost for the record, without secrets', async () => {
+    const answers = ['password=letmein99', WRONG, GOOD];
+    model.reply = () => ({ text: answers[model.calls.length - 1] ?? '' });
+    await repair(['--result', 'result.json']);
+    const text = readFileSync(platform.path('result.json'), 'utf8');
+    expect(text).not.toContain('letmein99');
+    const { exchanges, attempts, cost } = JSON.parse(text) as RepairFinished;
+    expect(exchanges.map(({ answer }) => answer).slice(1)).toEqual([WRONG, GOOD]);
+    expect(attempts).toMatchObject([
+      { from: 'template', passed: false, message: 'patch: Template repair is off.', diff: '' },
+      { from: 'model', candidate: 2, round: 1, passed: false, diff: '' },
+      { from: 'model', round: 2, passed: false, message: expect.stringContaining('test: ') },
+      { from: 'model', round: 3, passed: true, diff: expect.stringContaining(`+${FIX}`) },
+    ]);
+    expect(cost?.tokens).toBeGreaterThan(0);
+  });
+
   it('exits with 4 when the budget is spent, and asks no model', async () => {
     expect(await repair([], { CODEX_MAX_TOKENS_PER_FIX: '100' })).toMatchObject({
       code: 4,
@@ -168,6 +186,15 @@ describe('openai-operator', () => {
       CODEX_TARGET_ROUTE: 'GET /api/cart/42',
     });
     expect(output).toContain('The file to repair is src/cart.routes.js.');
+  });
+
+  it('ends when its time is over, and says so', async () => {
+    model.reply = () => 'hang';
+    expect(await repair([], { CODEX_JOB_TIMEOUT_MS: '4000' })).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('failed: The repair took longer than 4 s and was stopped.'),
+    });
+    expect(source()).toBe(BUGGY);
   });
 
   it('ends on a signal and leaves the tree untouched', async () => {

@@ -109,7 +109,7 @@ describe('the published schema of the pipeline file', () => {
     ['a step', '{ name: a, uses: target, with: { file: x }, needs: [b] }', true],
     [
       'an option that is filled in',
-      "{ name: a, uses: eslint, with: { timeoutSeconds: '${{ env.X }}' } }",
+      "{ name: a, uses: eslint, with: { timeoutSeconds: '${{ env.CODEX_TEST_COMMAND }}' } }",
       true,
     ],
     ['a search', '{ name: a, rounds: 2, tasks: [{ name: c, run: x }] }', true],

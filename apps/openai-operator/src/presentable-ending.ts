@@ -1,25 +1,15 @@
-import type { ModelExchange, RepairFinished } from '@app/contracts';
-import type { Redactor } from '@app/redaction';
+import type { RepairFinished } from '@app/contracts';
+import { type Redactor, redactStrings } from '@app/redaction';
 import { renameSync, writeFileSync } from 'node:fs';
 
-export type Ending = Pick<RepairFinished, 'outcome' | 'message' | 'diff' | 'exchanges'>;
+export type Ending = Pick<
+  RepairFinished,
+  'outcome' | 'message' | 'diff' | 'exchanges' | 'attempts' | 'cost'
+>;
 
 /** An ending as people and files may see it: without secrets. */
-export async function presentable(
-  { outcome, message, diff, exchanges }: Ending,
-  redactor: Redactor,
-): Promise<Ending> {
-  const shown = async (exchange: ModelExchange): Promise<ModelExchange> => ({
-    ...exchange,
-    prompt: await redactor.redact(exchange.prompt),
-    answer: await redactor.redact(exchange.answer),
-  });
-  return {
-    outcome,
-    message: await redactor.redact(message),
-    diff: await redactor.redact(diff),
-    exchanges: await Promise.all(exchanges.map(shown)),
-  };
+export async function presentable(ending: Ending, redactor: Redactor): Promise<Ending> {
+  return (await redactStrings(ending, redactor)) as Ending;
 }
 
 /** By rename, so that a reader never sees half of it. */

@@ -1,3 +1,4 @@
+import type { RepairCost } from '@app/contracts';
 import { newId } from '@app/event-bus';
 import {
   type Budget,
@@ -19,6 +20,8 @@ export interface RepairLedger {
   readonly fixes: FixRecorder;
   /** Aborts when the time for all fixes of this day is over; undefined where it is over already. */
   readonly timeIsOver: AbortSignal | undefined;
+  /** What the run has cost until now. */
+  cost(): Promise<RepairCost>;
   close(): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export async function openLedger(
       now: () => Date.now(),
     }),
     timeIsOver: left > 0 ? AbortSignal.timeout(left) : undefined,
+    cost: () => store.spent({ repairId }),
     close: async () => {
       await stopClock();
       await database.destroy();
@@ -84,5 +88,6 @@ export const noLedger: RepairLedger = {
     watch: () => Promise.resolve(),
   },
   timeIsOver: new AbortController().signal,
+  cost: () => Promise.resolve({ tokens: 0, microUsd: 0 }),
   close: () => Promise.resolve(),
 };

@@ -5,6 +5,7 @@ import {
   type Pipeline,
   type RunContext,
   runPipeline,
+  visibleVariables,
 } from '@app/openai-operator';
 import { ExecaProcessRunner } from '@app/process-runner';
 import { realpathSync } from 'node:fs';
@@ -15,16 +16,6 @@ import { type Ending, presentable, writeWhole } from './presentable-ending.js';
 import { type OperatorServices, operatorServices } from './operator-services.js';
 import { noLedger, openLedger, type RepairLedger } from './repair-ledger.js';
 import { traceFile } from './trace-file.js';
-
-/** What the tasks of a pipeline may see of the environment. */
-const VISIBLE = [
-  'CODEX_TARGET_FILE_PATH',
-  'CODEX_TARGET_ROUTE',
-  'CODEX_ERROR_LOG_SNIPPET',
-  'CODEX_TEST_COMMAND',
-  'CODEX_DEPLOY_COMMAND',
-  'PM2_HOME',
-];
 
 export interface RunFlags {
   /** Where the ending goes as JSON. */
@@ -63,17 +54,21 @@ async function repair(
   if (!ledger.timeIsOver) return outOfTime('refused');
   const processes = new ExecaProcessRunner();
   const isolation = await detectIsolation(services.operator.isolation, processes);
+  const tooLong = AbortSignal.timeout(services.operator.timeoutMs);
   const context: RunContext = {
     ...bindings(services),
     ...{ processes, isolation, dryRun, trace },
     budget: ledger.budget,
     fixes: ledger.fixes,
-    signal: AbortSignal.any([endSignal(), ledger.timeIsOver]),
+    signal: AbortSignal.any([endSignal(), ledger.timeIsOver, tooLong]),
   };
   const ended = await runPipeline(pipeline, context);
-  const { diff, exchanges } = context.state;
-  const late = ended.outcome === 'cancelled' && ledger.timeIsOver.aborted;
-  return { ...(late ? outOfTime('cancelled') : ended), diff, exchanges };
+  const { diff, exchanges, attempts } = context.state;
+  const record = { diff, exchanges, attempts, cost: await ledger.cost() };
+  if (ended.outcome !== 'cancelled') return { ...ended, ...record };
+  const late = ledger.timeIsOver.aborted ? outOfTime('cancelled') : undefined;
+  const long = tooLong.aborted ? tookTooLong(services.operator.timeoutMs) : undefined;
+  return { ...(late ?? long ?? ended), ...record };
 }
 
 /** What a run needs and no flag changes. */
@@ -82,7 +77,7 @@ function bindings(services: OperatorServices) {
   return {
     projectRoot: realpathSync(platform.projectRoot),
     dataDir: platform.dataDir,
-    env: Object.fromEntries(VISIBLE.map((name) => [name, environment[name] ?? ''])),
+    env: Object.fromEntries(visibleVariables.map((name) => [name, environment[name] ?? ''])),
     secret: (name: string) => environment[name],
     model: patchModel(model, ai.model),
     delivery,
@@ -99,6 +94,11 @@ function outOfTime(outcome: 'refused' | 'cancelled'): Ending {
   const message =
     'The time for all code fixes of this day is over. Raise CODEX_MAX_MINUTES_PER_DAY to allow more.';
   return { outcome, message, diff: '', exchanges: [] };
+}
+
+function tookTooLong(ms: number): Ending {
+  const message = `The repair took longer than ${String(ms / 1_000)} s and was stopped. Make the tests faster, or raise CODEX_JOB_TIMEOUT_MS.`;
+  return { outcome: 'failed', message, diff: '', exchanges: [] };
 }
 
 function exitCodeOf({ outcome }: Ending, { dryRun }: RunFlags): number {

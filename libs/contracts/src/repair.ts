@@ -21,6 +21,28 @@ export interface ModelExchange {
   readonly outputTokens: number;
 }
 
+/** One patch on its way through the gate; redacted and capped. */
+export interface RepairAttempt {
+  /** Who wrote it: `template`, `model`, `codex`; empty where the pipeline does not say. */
+  readonly from: string;
+  /** Which candidate of the search, and in which round; both from 1. */
+  readonly candidate: number;
+  readonly round: number;
+  /** Whether it passed its gate. One of those that did is taken. */
+  readonly passed: boolean;
+  /** What the gate said, or why it never got there, with the end of the output. */
+  readonly message: string;
+  /** Unified diff; empty where nothing could be applied. */
+  readonly diff: string;
+}
+
+/** What was asked of models, answered or not. */
+export interface RepairCost {
+  readonly tokens: number;
+  /** In millionths of a US dollar, by CODEX_PRICES. */
+  readonly microUsd: number;
+}
+
 /** A patch that was only proposed went into the project. */
 export interface RepairApplied {
   readonly jobId: string;
@@ -48,5 +70,9 @@ export interface RepairFinished {
   readonly diff: string;
   readonly durationMs: number;
   readonly exchanges: readonly ModelExchange[];
+  /** Every patch that was tried, in order. Absent where no operator told. */
+  readonly attempts?: readonly RepairAttempt[];
+  /** Absent where no operator told. */
+  readonly cost?: RepairCost;
   readonly requestedBy: string;
 }

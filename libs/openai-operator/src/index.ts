@@ -24,6 +24,7 @@ export * from './patch-model.js';
 export * from './pipeline/load-pipeline.js';
 export * from './pipeline/pipeline.schema.js';
 export * from './pipeline/pipeline-json-schema.js';
+export * from './pipeline/visible-variables.js';
 export * from './runner/pipeline-runner.js';
 export type { TraceEntry } from './runner/trace.js';
 export { newRunState, type RunContext } from './steps/step.js';

@@ -1,5 +1,6 @@
 import { defineSettings, integer, list } from '@app/settings';
 import { z } from 'zod';
+import { jobTimeoutVariable } from './job-timeout-variable.js';
 import { templateRepairVariable } from './template-repair-variable.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -17,6 +18,7 @@ export const operatorSettings = defineSettings(
         'The Codex program on this machine, for instance codex: it proposes patches too. It reads the sources by itself.',
     }),
     CODEX_TEMPLATE_REPAIR: templateRepairVariable,
+    CODEX_JOB_TIMEOUT_MS: jobTimeoutVariable,
     CODEX_ISOLATION: z.enum(['auto', 'off', 'required']).default('auto').meta({
       description:
         'Whether tests of a patch run without network and with nothing writable but their copy: auto, as far as the system lets us; required, or not at all; off.',
@@ -27,6 +29,7 @@ export const operatorSettings = defineSettings(
   }),
   (env) => ({
     patchableFiles: env.CODEX_PATCHABLE_FILES,
+    timeoutMs: env.CODEX_JOB_TIMEOUT_MS,
     codexProgram: env.CODEX_CLI,
     templates: env.CODEX_TEMPLATE_REPAIR === 'on',
     isolation: { mode: env.CODEX_ISOLATION, memoryBytes: env.CODEX_TEST_MEMORY_MB * MEGABYTE },

@@ -1,10 +1,23 @@
 import { type IsolationLevel, isolationLevels } from '../isolation/isolation.js';
 import type { RunContext } from '../steps/step.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { type SteadyReport, steadyReport } from './flaky-tests.js';
 import { runTests, type TestRun } from './run-tests.js';
 import type { TestReport } from './test-report.js';
 
-export interface BaselineRun {
+export interface BaselineRun extends SteadyReport {
+  readonly level: IsolationLevel;
+}
+
+/** How often the tests run without a patch, to find those that are flaky. */
+export interface Repeats {
+  /** 1: once, so none is found. */
+  readonly runs: number;
+  /** How long the repeats may take together: a slow suite runs less often. */
+  readonly repeatSeconds: number;
+}
+
+interface LevelRun {
   readonly level: IsolationLevel;
   readonly report: TestReport;
 }
@@ -16,16 +29,53 @@ export interface BaselineRun {
  */
 export async function runBaseline(
   run: Omit<TestRun, 'level'>,
+  repeats: Repeats,
   pristine: Workspace,
   context: RunContext,
 ): Promise<BaselineRun> {
+  const { level, report } = await runAtBestLevel(run, pristine, context);
+  const more = await repeat({ ...run, level }, report, repeats, pristine, context);
+  return { level, ...steadyReport([report, ...more]) };
+}
+
+/** Runs that do not end by themselves tell nothing, and are the last. */
+async function repeat(
+  run: TestRun,
+  { run: { outcome, durationMs } }: TestReport,
+  { runs, repeatSeconds }: Repeats,
+  pristine: Workspace,
+  context: RunContext,
+): Promise<TestReport[]> {
+  const reports: TestReport[] = [];
+  let leftMs = repeatSeconds * 1_000 - durationMs;
+  while (outcome === 'exited' && reports.length < runs - 1 && leftMs >= 0) {
+    const report = await runInCopy(run, pristine, context);
+    if (report.run.outcome !== 'exited') break;
+    reports.push(report);
+    leftMs -= report.run.durationMs;
+  }
+  return reports;
+}
+
+async function runInCopy(run: TestRun, pristine: Workspace, context: RunContext) {
+  const copy = pristine.clone();
+  try {
+    return await runTests(run, copy.folder, context);
+  } finally {
+    copy.remove();
+  }
+}
+
+async function runAtBestLevel(
+  run: Omit<TestRun, 'level'>,
+  pristine: Workspace,
+  context: RunContext,
+): Promise<LevelRun> {
   const { strongest, required } = context.isolation;
   const allowed = isolationLevels.slice(isolationLevels.indexOf(strongest));
-  let best: BaselineRun | undefined;
+  let best: LevelRun | undefined;
   for (const level of required ? allowed.slice(0, 1) : allowed) {
-    const copy = pristine.clone();
-    const report = await runTests({ ...run, level }, copy.folder, context);
-    copy.remove();
+    const report = await runInCopy({ ...run, level }, pristine, context);
     if (!best || failures(report) < failures(best.report)) best = { level, report };
     if (failures(report) === 0 || context.signal.aborted) break;
     // What hangs for another reason shall not hang three times.

@@ -27,6 +27,8 @@ export interface TestReport {
   readonly tests: readonly TestCase[] | undefined;
   /** Undefined where the output says nothing. */
   readonly counts: TestCounts | undefined;
+  /** Where several runs differ in their numbers: how many failed at the best. */
+  readonly fewestFail?: number;
 }
 
 export function countTests(tests: readonly TestCase[]): TestCounts {

@@ -1,4 +1,4 @@
-import { type ModelExchange, type RepairOutcome, repairOutcomes } from '@app/contracts';
+import { type RepairFinished, repairOutcomes } from '@app/contracts';
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 
@@ -21,14 +21,25 @@ const operatorResultSchema = z.object({
       }),
     )
     .default([]),
+  attempts: z
+    .array(
+      z.object({
+        from: z.string(),
+        candidate: z.number(),
+        round: z.number(),
+        passed: z.boolean(),
+        message: z.string(),
+        diff: z.string(),
+      }),
+    )
+    .exactOptional(),
+  cost: z.object({ tokens: z.number(), microUsd: z.number() }).exactOptional(),
 });
 
-export interface OperatorResult {
-  readonly outcome: RepairOutcome;
-  readonly message: string;
-  readonly diff: string;
-  readonly exchanges: readonly ModelExchange[];
-}
+export type OperatorResult = Pick<
+  RepairFinished,
+  'outcome' | 'message' | 'diff' | 'exchanges' | 'attempts' | 'cost'
+>;
 
 /** @returns undefined when there is no such file, or it is not a whole result */
 export async function readOperatorResult(path: string): Promise<OperatorResult | undefined> {

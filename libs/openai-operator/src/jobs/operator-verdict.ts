@@ -17,7 +17,7 @@ export function operatorVerdict(
     run.outcome === 'cancelled'
       ? endings.stopped(limits.signal)
       : endings.failed(message(run, limits.timeoutMs));
-  return { ...ending, diff: written?.diff ?? '', exchanges: written?.exchanges ?? [] };
+  return written ? { ...written, outcome: ending.outcome, message: ending.message } : ending;
 }
 
 function message(run: Exclude<RunResult, { outcome: 'cancelled' }>, timeoutMs: number): string {

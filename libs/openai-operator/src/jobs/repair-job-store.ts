@@ -17,6 +17,13 @@ export interface RepairJobStore {
   find(id: string): Promise<RepairJob | undefined>;
   /** The newest jobs, newest first. */
   recent(limit: number): Promise<readonly RepairJob[]>;
+  /**
+   * Forgets jobs that were done before a moment (ISO 8601, UTC), and what was said to and by models from
+   * their events, once those are delivered.
+   *
+   * @returns how many jobs are gone
+   */
+  prune(before: string): Promise<number>;
   /** Every job that is not done, oldest first. */
   unfinished(): Promise<readonly RepairJob[]>;
 }

@@ -4,6 +4,7 @@ import { DeadRuns } from './dead-runs.js';
 import { OPERATOR_ENVIRONMENT, operatorEnvironment } from './operator-environment.js';
 import { OperatorProcess } from './operator-process.js';
 import { RepairQueue } from './repair-queue.js';
+import { RepairRetention } from './repair-retention.js';
 import { RepairTraces } from './repair-traces.js';
 
 @Module({})
@@ -17,6 +18,7 @@ export class RepairJobsModule {
         DeadRuns,
         OperatorProcess,
         RepairQueue,
+        RepairRetention,
         RepairTraces,
       ],
       exports: [RepairQueue, RepairTraces],

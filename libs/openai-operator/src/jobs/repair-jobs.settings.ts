@@ -1,7 +1,10 @@
 import { defineSettings, integer } from '@app/settings';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { jobTimeoutVariable } from '../job-timeout-variable.js';
 import { templateRepairVariable } from '../template-repair-variable.js';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** How the API runs repairs. */
 export const repairJobsSettings = defineSettings(
@@ -21,11 +24,12 @@ export const repairJobsSettings = defineSettings(
       description:
         'The openai-operator program, a Node.js script. Default: the one that comes with this package.',
     }),
-    CODEX_JOB_TIMEOUT_MS: integer({ min: 1_000, max: 24 * 3_600_000 })
-      .default(900_000)
-      .meta({ description: 'How long one repair may take, in milliseconds.' }),
+    CODEX_JOB_TIMEOUT_MS: jobTimeoutVariable,
     CODEX_PARALLEL_JOBS: integer({ min: 1, max: 64 }).default(2).meta({
       description: 'How many repairs run at a time; never two of the same file.',
+    }),
+    CODEX_KEEP_DAYS: integer({ min: 1, max: 36_500 }).default(90).meta({
+      description: 'How long a repair is kept with every prompt, answer, patch and gate result.',
     }),
     CODEX_QUEUE_LIMIT: integer({ min: 1, max: 1_000 })
       .default(20)
@@ -41,6 +45,7 @@ export const repairJobsSettings = defineSettings(
     operatorPath: absolute(env.CODEX_OPERATOR_BIN),
     timeoutMs: env.CODEX_JOB_TIMEOUT_MS,
     parallelJobs: env.CODEX_PARALLEL_JOBS,
+    keepMs: env.CODEX_KEEP_DAYS * DAY_MS,
     queueLimit: env.CODEX_QUEUE_LIMIT,
   }),
 );

@@ -10,6 +10,7 @@ import type { OperatorResult } from './operator-result.js';
 import type { RepairJob, RepairRequest } from './repair-job.js';
 import { REPAIR_JOB_STORE, type RepairJobStore } from './repair-job-store.js';
 import { repairJobsSettings, type RepairJobsSettings } from './repair-jobs.settings.js';
+import { RepairRetention } from './repair-retention.js';
 import { endings } from './repair-endings.js';
 
 /** What became of a request. `full` may be tried again later, `stopping` after a restart. */
@@ -45,6 +46,7 @@ export class RepairQueue implements OnModuleDestroy {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly operator: OperatorProcess,
     private readonly deadRuns: DeadRuns,
+    private readonly retention: RepairRetention,
     private readonly events: EventFactory,
   ) {
     this.turns = new FileTurns(settings.parallelJobs);
@@ -94,6 +96,7 @@ export class RepairQueue implements OnModuleDestroy {
    * @returns how many were closed
    */
   async recover(): Promise<number> {
+    await this.retention.sweep();
     const mine = new Set([...this.open.values()].map(({ job }) => job.id));
     const left = (await this.store.unfinished()).filter(({ id }) => !mine.has(id));
     for (const job of left) {
@@ -170,6 +173,7 @@ export class RepairQueue implements OnModuleDestroy {
     const cause = { correlationId: correlationId ?? job.id };
     await this.store.finish(this.events.create('repair.finished', payload, cause));
     await this.operator.forget(job.id);
+    await this.retention.sweep();
     this.logger.log({ msg: 'Repair finished', job: job.id, outcome: result.outcome });
   }
 

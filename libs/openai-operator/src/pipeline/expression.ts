@@ -39,6 +39,12 @@ export function expressionsIn(text: string): string[] {
   return [...text.matchAll(TEMPLATE)].map(([, expression]) => expression ?? '');
 }
 
+/** The names that an expression looks up, as they stand in it. @throws SyntaxError */
+export function namesIn(source: string): string[] {
+  parseExpression(source);
+  return tokenize(source).flatMap(({ name }) => (name?.includes('.') ? [name] : []));
+}
+
 export function isTrue(value: Value): boolean {
   return value !== '' && value !== false;
 }

@@ -8,6 +8,7 @@ const problemsOf = (text: string): readonly string[] => {
   const result = parsePipeline(text);
   return result.ok ? [] : result.problems;
 };
+const literal = (text: string): RegExp => new RegExp(RegExp.escape(text));
 const tasks = (...lines: string[]): string => `version: 1\ntasks:\n${lines.join('\n')}\n`;
 
 describe('parsePipeline', () => {
@@ -74,9 +75,36 @@ describe('parsePipeline', () => {
     ['a secret in the workspace', ['  - { name: a, run: x, secrets: [TOKEN] }'], 'in: project'],
     ['a need of nobody', ['  - { name: a, run: x, needs: [b] }'], 'no earlier task "b"'],
     ['a need of itself', ['  - { name: a, run: x, needs: [a] }'], 'no earlier task "a"'],
+    [
+      'a step that nobody is, or that comes later',
+      ["  - { name: a, run: x, if: steps.b.output != '' }", '  - { name: b, run: x }'],
+      'there is no earlier task "b"',
+    ],
+    [
+      'a value that no candidate has',
+      [
+        '  - name: s',
+        '    matrix: [{ from: a }, { from: b, rounds: 2 }]',
+        '    rounds: ${{ candidate.rouns }}',
+        '    tasks: [{ name: t, run: x, env: { X: "${{ candidate.form }}" } }]',
+      ],
+      /"rouns"; known: from, rounds[^]*"form"; known: from, rounds/,
+    ],
+    [
+      'a candidate outside of a search',
+      ['  - { name: a, run: x, env: { X: "${{ candidate.from }}" } }'],
+      'only within the tasks of a search',
+    ],
+    [
+      'a variable that pipelines never see',
+      ['  - { name: a, run: x, if: env.OPENAI_API_KEY }'],
+      '"OPENAI_API_KEY" is not shown to pipelines; known: CODEX_TARGET_FILE_PATH',
+    ],
     ['an empty file', [], 'tasks'],
   ])('refuses %s', (_what, lines, message) => {
-    expect(problemsOf(tasks(...lines)).join('\n')).toContain(message);
+    expect(problemsOf(tasks(...lines)).join('\n')).toMatch(
+      typeof message === 'string' ? literal(message) : message,
+    );
   });
 
   it('accepts needs, secrets in the project, and a search with tasks of its own', () => {
@@ -85,7 +113,7 @@ describe('parsePipeline', () => {
         tasks(
           '  - { name: copy, uses: workspace }',
           '  - name: search',
-          '    candidates: ${{ env.N }}',
+          '    candidates: ${{ env.CODEX_TEST_COMMAND }}',
           '    rounds: 3',
           '    tasks: [{ name: try, run: x }]',
           '  - { name: ship, run: y, in: project, secrets: [TOKEN], needs: [search, try] }',

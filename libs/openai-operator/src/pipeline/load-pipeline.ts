@@ -1,6 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { nameProblems } from './name-problems.js';
 import { type Pipeline, pipelineSchema, taskSchema } from './pipeline.schema.js';
+import { referenceProblems } from './reference-problems.js';
 import { taskProblems, type TaskProblem } from './task-problems.js';
 
 export type PipelineResult =
@@ -38,7 +39,9 @@ function problemsOfTasks(content: unknown): TaskProblem[] {
     task ? allProblems(task).map((problem) => below(['tasks', index], problem)) : [],
   );
   const complete = sound.filter((task) => task !== undefined);
-  return complete.length === tasks.length ? [...own, ...nameProblems(complete)] : own;
+  return complete.length === tasks.length
+    ? [...own, ...nameProblems(complete), ...referenceProblems(complete)]
+    : own;
 }
 
 function allProblems(task: Pipeline['tasks'][number]): TaskProblem[] {

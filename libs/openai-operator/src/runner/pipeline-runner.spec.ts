@@ -74,10 +74,10 @@ describe('runPipeline', () => {
     const hostile = '$(touch pwned) "; touch pwned; `touch pwned`';
     await run(
       `
-  - { name: one, run: 'printf %s "$GIVEN"', env: { GIVEN: '\${{ env.LOG }}' }, in: project }
+  - { name: one, run: 'printf %s "$GIVEN"', env: { GIVEN: '\${{ env.CODEX_ERROR_LOG_SNIPPET }}' }, in: project }
   - { name: two, run: 'printf %s "$AGAIN" > seen.txt', env: { AGAIN: '\${{ steps.one.output }}' }, in: project }
 `,
-      { LOG: hostile },
+      { CODEX_ERROR_LOG_SNIPPET: hostile },
     );
     expect(project.read('seen.txt')).toBe(hostile);
     expect(existsSync(project.path('pwned'))).toBe(false);
@@ -123,8 +123,8 @@ describe('runPipeline', () => {
 
   it('says which option was filled in wrongly', async () => {
     const ending = await run(
-      `  - { name: a, uses: eslint, with: { timeoutSeconds: '\${{ env.X }}' } }\n`,
-      { X: 'soon' },
+      `  - { name: a, uses: eslint, with: { timeoutSeconds: '\${{ env.CODEX_TARGET_ROUTE }}' } }\n`,
+      { CODEX_TARGET_ROUTE: 'soon' },
     );
     expect(ending).toMatchObject({
       outcome: 'failed',

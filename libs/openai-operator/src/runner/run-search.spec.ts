@@ -126,7 +126,7 @@ ${search}
     project.write('test/a.test.js', RED_TEST);
     project.model.reply = () => 'just talk';
     await run(
-      "    rounds: ${{ candidate.rounds || '1' }}\n    matrix: [{ rounds: 3 }, { model: b }]",
+      "    rounds: ${{ candidate.rounds || '1' }}\n    matrix: [{ rounds: 3 }, { model: b, temperature: 1 }]",
     );
     expect(project.model.asked).toHaveLength(4);
   });

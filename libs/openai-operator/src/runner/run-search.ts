@@ -6,7 +6,10 @@ import type { Attempt, Refusal } from './attempt.js';
 import { type CandidatePlan, candidatesOf } from './candidates-of.js';
 import { best, type Rankable } from './rank.js';
 import { runStep } from './run-step.js';
-import { runTasks, type StepRecords } from './run-tasks.js';
+import { runTasks, type StepRecords, type TaskFailure } from './run-tasks.js';
+
+/** More than any diff that may pass, and the output that a gate shows. */
+const RECORDED_CHARS = 20_000;
 
 /** What a candidate that passed leaves, until it is known which one is taken. */
 interface Passed extends Rankable {
@@ -95,11 +98,27 @@ async function tryRound(
     runStep(step, scope, context),
   );
   const { diff, patched, verdict } = state;
+  noteAttempt(attempt, failure, context);
   if (!failure) return { workspace, diff, patched, verdict, records };
   workspace.remove();
   const tried = { ...failure.result, message: `${failure.task}: ${failure.result.message}` };
   if (tried.outcome === 'rejected') remember(patched, tried, context);
   return tried;
+}
+
+/** For the record: what was tried, and what became of it. */
+function noteAttempt(
+  { candidate, round, values }: Attempt,
+  failure: TaskFailure | undefined,
+  { state }: RunContext,
+): void {
+  const diff = state.patched.size > 0 ? state.diff : '';
+  const said = failure ? `${failure.task}: ${failure.result.message}` : state.verdict?.message;
+  state.attempts.push({
+    ...{ from: values['from'] ?? '', candidate, round, passed: !failure },
+    message: (said ?? '').slice(-RECORDED_CHARS),
+    diff: diff.slice(0, RECORDED_CHARS),
+  });
 }
 
 /** So that nobody has the same patch graded twice. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TestProject } from '@app/openai-operator/testing';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { applyPatchStep } from './apply-patch.step.js';
 import { baselineStep } from './baseline.step.js';
 import { gateStep } from './gate.step.js';
@@ -97,6 +97,37 @@ describe('the gate', () => {
     context = project.context({ ...context.env, CODEX_ERROR_LOG_SNIPPET: log });
     await prepare();
     expect(await grade(FIXED)).toMatchObject({ ok: true });
+  });
+
+  it('neither blames a patch for a flaky test nor credits it', async () => {
+    const count = project.path('../runs');
+    writeFileSync(count, '');
+    // Fails in every second run.
+    project.write(
+      'test/flaky.test.js',
+      `const { appendFileSync, readFileSync } = require('node:fs');
+require('node:test')('flaky', () => {
+  appendFileSync(${JSON.stringify(count)}, '.');
+  if (readFileSync(${JSON.stringify(count)}, 'utf8').length % 2 === 0) throw new Error('flaky');
+});`,
+    );
+    await prepare();
+    expect(project.said.join('\n')).toContain(
+      'neither for nor against a patch: test/flaky.test.js',
+    );
+    expect(await grade(FIXED)).toMatchObject({ ok: true });
+    expect(await grade(`${BUGGY}// nothing\n`)).toMatchObject({
+      message: expect.stringContaining('No failing test passes'),
+    });
+  });
+
+  it('runs a slow suite no more often than its time allows', async () => {
+    await workspaceStep.run({}, context);
+    const marks = project.path('../marks');
+    const command = `echo run >> "${marks}"`;
+    await baselineStep.run({ command, repeatSeconds: 0 }, context);
+    await baselineStep.run({ command, runs: 2 }, context);
+    expect(readFileSync(marks, 'utf8')).toBe('run\n'.repeat(3));
   });
 
   it('puts tests, manifests and everything else back before it grades', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { patchedFiles } from '../gate/checks/patched-files.js';
 import { gateChecks } from '../gate/checks/registry.js';
 import { compareReports } from '../gate/compare-reports.js';
+import { without } from '../gate/flaky-tests.js';
 import { stillFailing } from '../gate/still-failing.js';
 import { runTests } from '../gate/run-tests.js';
 import { inWords } from '../gate/test-report.js';
@@ -33,7 +34,7 @@ export const gateStep = defineStep({
       if (problem !== undefined) return stop('rejected', problem);
     }
     const { report: before } = baseline;
-    const after = await runTests(baseline, workspace.folder, context);
+    const after = without(await runTests(baseline, workspace.folder, context), baseline.flaky);
     if (signal.aborted) return stop('cancelled', 'The run was cancelled.');
     const shown = await showsError(pristine, context);
     if (typeof shown === 'object') return shown;

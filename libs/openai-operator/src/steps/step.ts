@@ -1,4 +1,4 @@
-import type { ModelExchange } from '@app/contracts';
+import type { ModelExchange, RepairAttempt } from '@app/contracts';
 import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
 import type { Budget } from '../budget/budget.js';
@@ -74,6 +74,8 @@ export interface RunState {
   readonly spent: Map<string, StepFailure>;
   /** Patched files that were not taken, by their whole text, and why. */
   readonly rejected: Map<string, string>;
+  /** Every patch that a search tried. */
+  readonly attempts: RepairAttempt[];
   /** What was said to and by the model. */
   readonly exchanges: ModelExchange[];
   /** Unified diff of what the run changes; empty before there is a patch. */
@@ -87,7 +89,9 @@ export interface RunState {
 /** What a patch is compared with. */
 export interface Baseline {
   readonly command: TestCommand;
+  /** Without the flaky tests. */
   readonly report: TestReport;
+  readonly flaky: ReadonlySet<string>;
   readonly timeoutSeconds: number;
   /** How the tests ran, and run again with a patch. */
   readonly level: IsolationLevel;
@@ -113,6 +117,7 @@ export function newRunState(): RunState {
     patched: new Map(),
     spent: new Map(),
     rejected: new Map(),
+    attempts: [],
     exchanges: [],
     diff: '',
     promoted: false,

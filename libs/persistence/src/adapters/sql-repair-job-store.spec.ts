@@ -93,6 +93,30 @@ describe('SqlRepairJobStore', () => {
     expect(await events.undelivered(10)).toEqual([]);
   });
 
+  it('forgets old jobs, and what was said to models from their events', async () => {
+    const [old, young, open] = [queued(), queued(), queued()];
+    for (const job of [old, young, open]) await store.create(job);
+    const exchange = { model: 'm', prompt: 'p', answer: 'a', inputTokens: 1, outputTokens: 1 };
+    const end = async (job: RepairJob): Promise<void> => {
+      const event = finished(job);
+      const payload = { ...event.payload, exchanges: [exchange] };
+      await store.finish({ ...event, payload });
+      await events.markDelivered(event.id);
+    };
+    await end(old);
+    await clock.advance(1_000);
+    await end(young);
+    expect(await store.prune(new Date(clock.now()).toISOString())).toBe(1);
+    expect(await store.find(old.id)).toBeUndefined();
+    expect(await store.find(young.id)).toMatchObject({ result: { exchanges: [exchange] } });
+    expect(await store.find(open.id)).toMatchObject({ status: 'queued' });
+    const rows = await temporary.db.selectFrom('events').select('payload').execute();
+    expect(rows.map(({ payload }) => JSON.parse(payload) as unknown)).toMatchObject([
+      { jobId: old.id, message: 'tests pass', exchanges: [] },
+      { jobId: young.id, exchanges: [exchange] },
+    ]);
+  });
+
   it('lists the newest first, and what is not done from the oldest on', async () => {
     const jobs = [queued(), queued(), queued()] as const;
     for (const job of jobs) await store.create(job);

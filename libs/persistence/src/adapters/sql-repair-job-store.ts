@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DomainEvent, RepairFinished } from '@app/contracts';
+import type { DomainEvent, EventName, RepairFinished } from '@app/contracts';
 import type {
   RepairJob,
   RepairJobStatus,
@@ -76,6 +76,18 @@ export class SqlRepairJobStore implements RepairJobStore {
     return rows.map(toJob);
   }
 
+  async prune(before: string): Promise<number> {
+    return this.db.transaction().execute(async (transaction) => {
+      await forgetTexts(transaction, before);
+      const { numDeletedRows } = await transaction
+        .deleteFrom('repair_jobs')
+        .where('status', '=', 'done' satisfies RepairJobStatus)
+        .where('finished_at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    });
+  }
+
   async unfinished(): Promise<readonly RepairJob[]> {
     const rows = await this.db
       .selectFrom('repair_jobs')
@@ -84,6 +96,23 @@ export class SqlRepairJobStore implements RepairJobStore {
       .orderBy('id')
       .execute();
     return rows.map(toJob);
+  }
+}
+
+/** The events stay as part of their incidents' stories; jobs that are there still have the rest. */
+async function forgetTexts(db: Database, before: string): Promise<void> {
+  const rows = await db
+    .selectFrom('events')
+    .innerJoin('repair_jobs', 'repair_jobs.finished_at', 'events.occurred_at')
+    .select(['events.id', 'events.payload'])
+    .where('events.name', '=', 'repair.finished' satisfies EventName)
+    .where('events.delivered_at', 'is not', null)
+    .where('repair_jobs.finished_at', '<', before)
+    .execute();
+  for (const { id, payload } of rows) {
+    const { attempts: _attempts, ...kept } = JSON.parse(payload) as RepairFinished;
+    const shorter = JSON.stringify({ ...kept, exchanges: [] });
+    await db.updateTable('events').set({ payload: shorter }).where('id', '=', id).execute();
   }
 }
 
