@@ -20,14 +20,13 @@ export function referenceProblems(tasks: readonly PipelineTask[]): TaskProblem[]
     const inner = task.tasks.flatMap((step, at) =>
       problemsOf(step, [...path, 'tasks', at], { steps, candidate }, steps),
     );
-    const { tasks: _own, ...search } = task;
-    return [...inner, ...problemsOf(search, path, { steps, candidate }, steps)];
+    return [...inner, ...problemsOf(task, path, { steps, candidate }, steps)];
   });
 }
 
 /** Afterwards the task itself is known. */
 function problemsOf(
-  task: Omit<PipelineTask, 'tasks'>,
+  task: PipelineTask,
   path: readonly PropertyKey[],
   known: Known,
   steps: Set<string>,
@@ -42,7 +41,7 @@ function problemsOf(
   return problems;
 }
 
-function expressionsOf(task: Omit<PipelineTask, 'tasks'>) {
+function expressionsOf(task: PipelineTask) {
   const texts = [
     ...under('with', task.with),
     ...under('env', task.env),

@@ -110,8 +110,8 @@ async function forgetTexts(db: Database, before: string): Promise<void> {
     .where('repair_jobs.finished_at', '<', before)
     .execute();
   for (const { id, payload } of rows) {
-    const { attempts: _attempts, ...kept } = JSON.parse(payload) as RepairFinished;
-    const shorter = JSON.stringify({ ...kept, exchanges: [] });
+    const whole = JSON.parse(payload) as RepairFinished;
+    const shorter = JSON.stringify({ ...whole, exchanges: [], attempts: [] });
     await db.updateTable('events').set({ payload: shorter }).where('id', '=', id).execute();
   }
 }
