@@ -8,12 +8,14 @@ import {
   operatorSettings,
   repairJobsSettings,
 } from '@app/openai-operator';
+import { outboundSettings } from '@app/outbound';
 import { platformSettings } from '@app/settings';
 import { apiSettings } from './api.settings.js';
 
 /** All that the API reads from its environment. */
 export const settingsDefinitions = [
   platformSettings,
+  outboundSettings,
   apiSettings,
   aiSettings,
   alertingSettings,

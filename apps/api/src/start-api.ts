@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { RepairQueue } from '@app/openai-operator';
+import { guardOutbound, outboundSettings, type OutboundSettings } from '@app/outbound';
 import { type Database, openDatabase } from '@app/persistence';
 import {
   type Environment,
@@ -35,6 +36,7 @@ export async function startApi(
   originOf: ApiEnvironment['originOf'] = () => 'environment',
 ): Promise<RunningApi> {
   const settings = readSettings(settingsDefinitions, environment);
+  guardOutbound((settings.get(outboundSettings.token) as OutboundSettings).policy);
   const api = settings.get(apiSettings.token) as ApiSettings;
   const database = await openDatabase(
     (settings.get(platformSettings.token) as PlatformSettings).dataDir,

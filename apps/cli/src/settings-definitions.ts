@@ -9,6 +9,7 @@ import {
   operatorSettings,
   repairJobsSettings,
 } from '@app/openai-operator';
+import { outboundSettings } from '@app/outbound';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
 import { tracingSettings } from '@app/tracing';
@@ -16,6 +17,7 @@ import { tracingSettings } from '@app/tracing';
 /** All that the watchdog and the command line read from the environment. */
 export const settingsDefinitions = [
   platformSettings,
+  outboundSettings,
   tailingSettings,
   detectionSettings,
   ...monitorSettings,

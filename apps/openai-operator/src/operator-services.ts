@@ -9,6 +9,7 @@ import {
   operatorSettings,
   type OperatorSettings,
 } from '@app/openai-operator';
+import { guardOutbound, outboundSettings, type OutboundSettings } from '@app/outbound';
 import { SecretRedactor } from '@app/redaction';
 import {
   type Environment,
@@ -21,6 +22,7 @@ import {
 
 const definitions = [
   platformSettings,
+  outboundSettings,
   aiSettings,
   operatorSettings,
   budgetSettings,
@@ -32,6 +34,7 @@ const definitions = [
 export function operatorServices(folder: string) {
   const environment: Environment = loadEnvironment(folder);
   const settings = readSettings(definitions, environment);
+  guardOutbound((settings.get(outboundSettings.token) as OutboundSettings).policy);
   const ai = settings.get(aiSettings.token) as AiSettings;
   const redactor = new SecretRedactor(secretValues(definitions, environment));
   return {

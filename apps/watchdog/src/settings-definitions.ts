@@ -3,6 +3,7 @@ import { alertingSettings } from '@app/alerting';
 import { detectionSettings, monitorSettings } from '@app/detection';
 import { healActionSettings, healingSettings } from '@app/healing';
 import { fixWatchSettings } from '@app/openai-operator';
+import { outboundSettings } from '@app/outbound';
 import { platformSettings } from '@app/settings';
 import { tailingSettings } from '@app/tailing';
 import { tracingSettings } from '@app/tracing';
@@ -10,6 +11,7 @@ import { tracingSettings } from '@app/tracing';
 /** All that the watchdog reads from its environment. */
 export const settingsDefinitions = [
   platformSettings,
+  outboundSettings,
   tailingSettings,
   detectionSettings,
   ...monitorSettings,

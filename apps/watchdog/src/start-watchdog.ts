@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigHolder, formatProblemOf, loadPatternConfig } from '@app/detection';
 import { AppLogger } from '@app/logging';
+import { guardOutbound, outboundSettings, type OutboundSettings } from '@app/outbound';
 import { patternFile } from '@app/pattern-file';
 import { DataFolderLock, openDatabase } from '@app/persistence';
 import {
@@ -29,6 +30,7 @@ export interface RunningWatchdog {
  */
 export async function startWatchdog(environment: Environment): Promise<RunningWatchdog> {
   const settings = readSettings(settingsDefinitions, environment);
+  guardOutbound((settings.get(outboundSettings.token) as OutboundSettings).policy);
   const { dataDir } = settings.get(platformSettings.token) as PlatformSettings;
   const file = patternFile(settings);
   const loaded = await loadPatternConfig(file.path, file.schema, file.defaults);

@@ -1,5 +1,6 @@
 import { type INestApplicationContext, Inject, Injectable } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { guardOutbound, outboundSettings, type OutboundSettings } from '@app/outbound';
 import { openDatabase } from '@app/persistence';
 import { platformSettings, type PlatformSettings, readSettings } from '@app/settings';
 import { ENVIRONMENT, type Environment } from '../environment.js';
@@ -14,6 +15,7 @@ export class Store {
   /** @throws SettingsError, or what the database says */
   async use<T>(work: (context: INestApplicationContext) => Promise<T>): Promise<T> {
     const settings = readSettings(settingsDefinitions, this.environment);
+    guardOutbound((settings.get(outboundSettings.token) as OutboundSettings).policy);
     const { dataDir } = settings.get(platformSettings.token) as PlatformSettings;
     const database = await openDatabase(dataDir);
     const context = await NestFactory.createApplicationContext(

@@ -2,6 +2,8 @@ import type { DeliveryFailure } from '../channels/alert-channel.js';
 import { asFailure, failure } from './http-failure.js';
 
 /** No connection was made, so nothing can have arrived. */
+/** The guard of `@app/outbound` does not let anybody ask this host. */
+const REFUSED = 'OUTBOUND_REFUSED';
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -9,6 +11,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  REFUSED,
 ]);
 const MOST_BYTES = 64 * 1_024;
 
@@ -50,14 +53,18 @@ export async function httpExchange(request: HttpRequest): Promise<HttpAnswer | D
   }
 }
 
+interface FetchError {
+  readonly cause?: { readonly code?: string; readonly message?: string };
+}
+
 function unanswered(error: unknown, { aborted, reason }: AbortSignal): DeliveryFailure {
   if (aborted)
     return cutOff(
       'timeout',
       isOverdue(reason) ? 'No answer in time.' : 'The watchdog stopped while sending.',
     );
-  const code = (error as { cause?: { code?: string } }).cause?.code ?? 'network error';
-  const message = `It cannot be reached (${code}).`;
+  const { code = 'network error', message: said = '' } = (error as FetchError).cause ?? {};
+  const message = `It cannot be reached (${code === REFUSED ? said : code}).`;
   return NEVER_SENT.has(code) ? failure('unreachable', message) : cutOff('unreachable', message);
 }
 

@@ -1,0 +1,3 @@
+export * from './guard-outbound.js';
+export * from './outbound-policy.js';
+export * from './outbound.settings.js';
