@@ -15,7 +15,9 @@ const manifest = JSON.parse(read('package.json')) as {
 
 describe('the documents', () => {
   it.each(variables)('explain %s', (name) => {
-    expect(read('docs/configuration.md')).toContain(`\`${name}\``);
+    const text = read('docs/configuration.md');
+    expect(text).toContain(`\`${name}\``);
+    expect(text.match(new RegExp(`^\\| \`${name}\` `, 'gm'))?.length ?? 0).toBeLessThan(2);
     expect(read('.env.example')).toContain(`${name}=`);
   });
 
