@@ -4,6 +4,7 @@ import { editBlock } from '@app/openai-operator/testing';
 import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { AppProcess } from './harness/app-process.js';
 import { Platform } from './harness/platform.js';
 
@@ -117,5 +118,15 @@ describe('an operator that is killed', () => {
     await repairs();
     expect(workspacesOf(started)).toEqual([]);
     expect(readdirSync(platform.path('data', 'repairs', 'staging'))).toEqual([]);
+  });
+
+  it('leaves no fix between the states: what is in place is known, and nothing else', async () => {
+    await killed((child) => child.says(/── deliver/));
+    platform.write('src/cart.js', BUGGY);
+    await repairs();
+    const database = new DatabaseSync(platform.path('data', 'autoheal.db'), { readOnly: true });
+    const states = database.prepare('select distinct status from applied_fixes').all();
+    database.close();
+    expect(states).toEqual([{ status: 'applied' }]);
   });
 });

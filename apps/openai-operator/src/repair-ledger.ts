@@ -6,11 +6,13 @@ import {
   type BudgetSettings,
   type FixRecorder,
   type FixWatchSettings,
+  settleFixes,
   type SpendingStore,
   StoredBudget,
   StoredFixes,
 } from '@app/openai-operator';
 import { fixStore, openDatabase, spendingStore } from '@app/persistence';
+import type { PlatformSettings } from '@app/settings';
 
 const NOTE_EVERY_MS = 10_000;
 
@@ -32,9 +34,9 @@ export interface LedgerOwner {
   readonly incidentId: string | null;
 }
 
-/** Opens the database of a data folder for one run, and notes how long the run takes. */
+/** Opens the database for one run, settles what killed runs left, and notes how long this one takes. */
 export async function openLedger(
-  dataDir: string,
+  { dataDir, projectRoot }: Pick<PlatformSettings, 'dataDir' | 'projectRoot'>,
   { repairId, incidentId }: LedgerOwner,
   settings: BudgetSettings,
   { windowMs }: FixWatchSettings,
@@ -42,6 +44,8 @@ export async function openLedger(
   const database = await openDatabase(dataDir);
   const store = spendingStore(database);
   const left = settings.timePerDayMs - (await store.timeOf(dayOf(Date.now())));
+  const fixes = fixStore(database);
+  await settleFixes(fixes, projectRoot);
   const stopClock = await startClock(store, repairId);
   return {
     budget: new StoredBudget(settings, store, {
@@ -49,7 +53,7 @@ export async function openLedger(
       newId: () => newId(Date.now()),
       now: () => Date.now(),
     }),
-    fixes: new StoredFixes(fixStore(database), {
+    fixes: new StoredFixes(fixes, {
       ...{ repairId, incidentId, windowMs },
       now: () => Date.now(),
     }),

@@ -31,9 +31,7 @@ export async function runRepair(pipeline: Pipeline, flags: RunFlags): Promise<nu
   const { environment, platform, redactor, budget, fixWatch } = services;
   const repairId = environment['AUTOHEAL_REPAIR_ID'] ?? newId(Date.now());
   const owner = { repairId, incidentId: environment['AUTOHEAL_INCIDENT_ID'] ?? null };
-  const ledger = flags.dryRun
-    ? noLedger
-    : await openLedger(platform.dataDir, owner, budget, fixWatch);
+  const ledger = flags.dryRun ? noLedger : await openLedger(platform, owner, budget, fixWatch);
   const trace = flags.trace === undefined ? undefined : traceFile(flags.trace, redactor);
   const ending = await repair(pipeline, services, ledger, flags.dryRun, trace?.add);
   await trace?.close();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TestProject } from '@app/openai-operator/testing';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codexStep } from '../steps/codex.step.js';
 import type { RunContext } from '../steps/step.js';
 import { Workspace } from '../workspace/workspace.js';
 import type { CandidateRequest, Proposal } from './candidate-source.js';
@@ -68,6 +69,15 @@ echo '{"type":"turn.completed","usage":{"input_tokens":700,"cached_input_tokens"
     expect(context.state.exchanges).toMatchObject([
       { model: 'codex', inputTokens: 700, outputTokens: 30 },
     ]);
+  });
+
+  it('is a step of its own too', async () => {
+    codexDoes(FIX);
+    const options = { file: 'src/a.js', source: SOURCE, error: 'TypeError: percent' };
+    expect(await codexStep.run(options, context)).toEqual({
+      ok: true,
+      output: SOURCE.replace('coupon.', 'coupon?.'),
+    });
   });
 
   it('runs it in its sandbox, with the task on its input and without secrets', async () => {

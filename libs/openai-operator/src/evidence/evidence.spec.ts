@@ -146,6 +146,7 @@ describe('evidence of an error', () => {
     expect(text).toContain('# stack: src/cart.ts:6\nin total: const percent');
     expect(text).toContain('# stack: src/checkout.ts:4\nexport function checkout');
     expect(text).toContain('export const rate');
+    expect(text).toContain('export interface Coupon { percent: number }');
     expect(text).toContain('# calls of total\nsrc/checkout.ts:4');
     expect(text).toContain('test (not to be changed): test/cart.test.ts');
     expect(text).not.toContain('other.test.ts');

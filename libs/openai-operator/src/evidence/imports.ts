@@ -8,7 +8,8 @@ const MOST_CHARS = 1_500;
 /** What the failing code uses from other files of the project: the declarations, types included. */
 export const imports: Collector = async ({ file, files, functions, tree, read, typescript }) => {
   const known = new Set(files);
-  const used = new Set(functions.flatMap(({ identifiers }) => [...identifiers]));
+  const named = functions.flatMap(({ identifiers }) => [...identifiers]);
+  const used = withOwnTypes(new Set(named), tree, typescript);
   const sections = [];
   for (const { names, from } of relativeImports(tree, typescript)) {
     const wanted = names.filter((name) => used.size === 0 || used.has(name));
@@ -30,6 +31,21 @@ export const imports: Collector = async ({ file, files, functions, tree, read, t
   }
   return sections;
 };
+
+/** And what the types of the same file rest on that the code names. */
+function withOwnTypes(names: ReadonlySet<string>, tree: ts.SourceFile, typescript: typeof ts) {
+  const used = new Set(names);
+  const visit = (node: ts.Node): void => {
+    if (typescript.isIdentifier(node)) used.add(node.text);
+    typescript.forEachChild(node, visit);
+  };
+  for (const statement of tree.statements) {
+    const isType =
+      typescript.isInterfaceDeclaration(statement) || typescript.isTypeAliasDeclaration(statement);
+    if (isType && used.has(statement.name.text)) visit(statement);
+  }
+  return used;
+}
 
 /** `import { a } from './b.js'` and `const { a } = require('./b')`. */
 function relativeImports(tree: ts.SourceFile, typescript: typeof ts) {

@@ -25,6 +25,12 @@ describe('findRoute', () => {
       "fastify.get('/health/:part', async () => 1);\nfastify.route({ method: ['PUT', 'PATCH'], url: '/stock/:sku', handler });\n",
     'app/(shop)/products/[slug]/page.tsx': 'export default function Page() {}\n',
     'app/api/prices/route.ts': 'export function GET() {}\n',
+    'src/app/blog/[...slug]/page.tsx': 'export default function Page() {}\n',
+    'src/plugin.ts':
+      "export default async (app: FastifyInstance) => {\n  app.delete('/baskets/:id', { schema }, async () => 1);\n};\n",
+    'src/mounted.ts':
+      "const shelf = Router();\nshelf.patch('/shelves/:id', check, (q, s) => s.end());\napp.use('/api/warehouse', shelf);\n",
+    'pages/api/prices/[sku].ts': 'export default function handler() {}\n',
     'pages/about/index.jsx': 'export default () => null;\n',
     'pages/_app.jsx': 'export default () => null;\n',
     'test/cart.test.js': "app.get('/cart/:id', handler);\n",
@@ -43,6 +49,10 @@ describe('findRoute', () => {
     ['/products/red-shoe', 'app/(shop)/products/[slug]/page.tsx'],
     ['GET /api/prices', 'app/api/prices/route.ts'],
     ['/about', 'pages/about/index.jsx'],
+    ['/blog/2026/11/healed', 'src/app/blog/[...slug]/page.tsx'],
+    ['/api/prices/red-shoe', 'pages/api/prices/[sku].ts'],
+    ['DELETE /baskets/7', 'src/plugin.ts'],
+    ['PATCH /api/warehouse/shelves/7', 'src/mounted.ts'],
   ])('finds the handler of %s', async (route, file) => {
     expect(await find(shop, route)).toEqual([file]);
   });

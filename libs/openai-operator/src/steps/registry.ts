@@ -1,5 +1,6 @@
 import { applyPatchStep } from './apply-patch.step.js';
 import { baselineStep } from './baseline.step.js';
+import { codexStep } from './codex.step.js';
 import { deliverStep } from './deliver.step.js';
 import { eslintStep } from './eslint.step.js';
 import { evidenceStep } from './evidence.step.js';
@@ -20,6 +21,7 @@ import { workspaceStep } from './workspace.step.js';
 export const stepDefinitions: readonly StepDefinition[] = [
   applyPatchStep,
   baselineStep,
+  codexStep,
   deliverStep,
   eslintStep,
   evidenceStep,
