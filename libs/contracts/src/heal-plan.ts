@@ -33,6 +33,8 @@ export interface LoopLimits {
   /** Heals allowed within the window before the loop opens. At least 1. */
   readonly maxHeals: number;
   readonly windowSeconds: number;
+  /** Heals allowed within 24 hours: stops loops too slow for the window. Absent: as many as the window lets pass. */
+  readonly maxHealsPerDay?: number;
   /** How long an open loop waits before its one trial heal. */
   readonly pauseSeconds: number;
   /** The first wait after an ineffective heal; doubles with each further one. */

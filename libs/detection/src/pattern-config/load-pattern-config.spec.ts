@@ -111,7 +111,13 @@ describe('a good pattern file', () => {
           target: 'api-crash',
           cooldownSeconds: 300,
           verification: { windowSeconds: 30, settleSeconds: 2 },
-          loop: { maxHeals: 3, windowSeconds: 3600, pauseSeconds: 1800, backoffSeconds: 60 },
+          loop: {
+            maxHeals: 3,
+            windowSeconds: 3600,
+            maxHealsPerDay: 12,
+            pauseSeconds: 1800,
+            backoffSeconds: 60,
+          },
         },
       },
     ]);

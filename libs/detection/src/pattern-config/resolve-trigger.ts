@@ -1,6 +1,10 @@
+import type { LoopLimits } from '@app/contracts';
 import type { DefaultTarget, ResolvedTrigger, TriggerDefaults } from './resolved-trigger.js';
 import { withoutUndefined } from './without-undefined.js';
 import type { TriggerFields } from './trigger-fields.schema.js';
+
+/** A loop may be too slow for its window and is one all the same: one heal every half hour, all day long. */
+const WINDOWS_PER_DAY = 4;
 
 /**
  * Fills what a trigger leaves open: from the defaults, and its target from its action.
@@ -28,8 +32,12 @@ export function resolveTrigger(
       target: fields.target ?? (action === undefined ? id : defaultTarget(action)),
       cooldownSeconds: fields.cooldownSeconds ?? defaults.cooldownSeconds,
       verification: { ...defaults.verification, ...withoutUndefined(fields.verification) },
-      loop: { ...defaults.loop, ...withoutUndefined(fields.loop) },
+      loop: withDayBudget({ ...defaults.loop, ...withoutUndefined(fields.loop) }),
       ...(runbook === undefined ? {} : { runbook }),
     },
   };
+}
+
+function withDayBudget(loop: LoopLimits): LoopLimits {
+  return { maxHealsPerDay: WINDOWS_PER_DAY * loop.maxHeals, ...loop };
 }

@@ -49,6 +49,10 @@ export const loopSchema = z
   .strictObject({
     maxHeals: z.int().min(1).max(1_000).meta({ description: 'Heals allowed in the window.' }),
     windowSeconds: positiveSecondsSchema,
+    maxHealsPerDay: z.int().min(1).max(10_000).meta({
+      description:
+        'Heals allowed within 24 hours, by default four times maxHeals: it stops loops that are too slow for the window.',
+    }),
     pauseSeconds: positiveSecondsSchema.meta({
       description: 'How long an open loop waits before its one trial heal.',
     }),

@@ -10,10 +10,12 @@ import {
   type GuardDecision,
   type GuardTransition,
   type LoopGuardState,
+  healsInWindow,
   recordHealthy,
   recordIneffective,
   recordRefused,
   recordVerified,
+  tightestBudget,
 } from './loop-guard.js';
 import { type GuardIdentity, LOOP_GUARD_STORE, type LoopGuardStore } from './loop-guard-store.js';
 
@@ -40,9 +42,10 @@ export class LoopGovernor {
 
   /** @returns which heal of the budget this one is, from 1 */
   async admit(identity: GuardIdentity, limits: LoopLimits): Promise<number> {
-    const state = admit(await this.load(identity), limits, this.clock.now());
+    const now = this.clock.now();
+    const state = admit(await this.load(identity), limits, now);
     await this.store.save(identity, state);
-    return state.heals.length;
+    return healsInWindow(state, limits, now);
   }
 
   async refused(
@@ -106,9 +109,8 @@ export class LoopGovernor {
     if (event === 'none') return undefined;
     if (event === 'closed')
       return { name: 'heal-loop.closed', payload: { ...identity, by, suppressed } };
-    const { windowSeconds } = limits;
+    const { heals, windowSeconds } = tightestBudget(state, limits, this.clock.now());
     const retryAt = new Date(this.retryAt(state, limits)).toISOString();
-    const heals = state.heals.length;
     return { name: 'heal-loop.opened', payload: { ...identity, heals, windowSeconds, retryAt } };
   }
 

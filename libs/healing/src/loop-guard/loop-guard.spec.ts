@@ -9,6 +9,7 @@ import {
   recordIneffective,
   recordRefused,
   recordVerified,
+  tightestBudget,
 } from './loop-guard.js';
 
 const limits: LoopLimits = {
@@ -18,6 +19,7 @@ const limits: LoopLimits = {
   backoffSeconds: 10,
 };
 const SECOND = 1_000;
+const DAY_SECONDS = 86_400;
 
 describe('the loop guard', () => {
   it('waits longer after each heal that did not help', () => {
@@ -68,6 +70,31 @@ describe('the loop guard', () => {
     expect(recordRefused(state, limits, 30 * SECOND, 1).event).toBe('opened');
   });
 
+  it('stops a loop that is too slow for its window: one heal every 40 minutes, each proven, all day long', () => {
+    const slow = { ...limits, maxHealsPerDay: 12 };
+    const heals: number[] = [];
+    let state: LoopGuardState = freshGuard;
+    let opened = 0;
+    for (let at = 0; at < DAY_SECONDS * SECOND; at += 2_400 * SECOND) {
+      if (decide(state, slow, at).allowed) {
+        heals.push(at);
+        state = recordVerified(admit(state, slow, at), at + 60 * SECOND).state;
+      } else {
+        const refused = recordRefused(state, slow, at, 1);
+        ({ state } = refused);
+        if (refused.event === 'opened') opened += 1;
+      }
+    }
+    expect(heals).toHaveLength(12);
+    expect(opened).toBe(1);
+    expect(tightestBudget(state, slow, 86_000 * SECOND)).toEqual({
+      heals: 12,
+      maxHeals: 12,
+      windowSeconds: DAY_SECONDS,
+    });
+    expect(decide(state, slow, 86_000 * SECOND)).toMatchObject({ until: DAY_SECONDS * SECOND });
+  });
+
   it('forgets everything after a healthy stretch', () => {
     const healed = recordVerified(
       admit(spend(limits).state, limits, 700 * SECOND),
@@ -78,7 +105,7 @@ describe('the loop guard', () => {
   });
 
   const step = fc.record({
-    waitSeconds: fc.nat({ max: 400 }),
+    waitSeconds: fc.oneof(fc.nat({ max: 400 }), fc.nat({ max: 20_000 })),
     outcome: fc.constantFrom('verified', 'ineffective', 'lost' as const),
     restart: fc.boolean(),
     random: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -88,6 +115,7 @@ describe('the loop guard', () => {
     windowSeconds: fc.integer({ min: 1, max: 2_000 }),
     pauseSeconds: fc.integer({ min: 1, max: 2_000 }),
     backoffSeconds: fc.nat({ max: 100 }),
+    maxHealsPerDay: fc.integer({ min: 1, max: 12 }),
   });
 
   it('never admits more heals than the budget within any window, through every outcome and restart', () => {
@@ -108,14 +136,17 @@ describe('the loop guard', () => {
           if (outcome === 'verified') state = recordVerified(state, now).state;
           if (outcome === 'ineffective') state = recordIneffective(state, some, now, random).state;
         }
-        for (const from of admitted) {
-          const inWindow = admitted.filter(
-            (at) => at >= from && at < from + some.windowSeconds * SECOND,
+        const most = (seconds: number): number =>
+          Math.max(
+            0,
+            ...admitted.map(
+              (from) => admitted.filter((at) => at >= from && at < from + seconds * SECOND).length,
+            ),
           );
-          expect(inWindow.length).toBeLessThanOrEqual(some.maxHeals);
-        }
+        expect(most(some.windowSeconds)).toBeLessThanOrEqual(some.maxHeals);
+        expect(most(DAY_SECONDS)).toBeLessThanOrEqual(some.maxHealsPerDay);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -136,7 +167,7 @@ describe('the loop guard', () => {
           if (outcome === 'ineffective') state = recordIneffective(state, some, now, random).state;
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     );
   });
 });

@@ -4,7 +4,7 @@ import type { LoopLimits } from '@app/contracts';
 export interface LoopGuardState {
   /** `closed`: heals pass. `open`: paused. `trial`: one heal is under way to see. */
   readonly phase: 'closed' | 'open' | 'trial';
-  /** When heals were admitted, oldest first, within the window. */
+  /** When heals were admitted, oldest first, within the longest window. */
   readonly heals: readonly number[];
   /** Ineffective heals in a row. */
   readonly failures: number;
@@ -28,7 +28,14 @@ export interface GuardTransition {
   readonly event: 'opened' | 'closed' | 'none';
 }
 
-const LONGEST_PAUSE_MS = 24 * 3_600_000;
+const DAY_SECONDS = 24 * 3_600;
+const LONGEST_PAUSE_MS = DAY_SECONDS * 1_000;
+
+/** So many heals within so much time. */
+export interface HealBudget {
+  readonly maxHeals: number;
+  readonly windowSeconds: number;
+}
 
 export const freshGuard: LoopGuardState = {
   phase: 'closed',
@@ -98,7 +105,7 @@ export function recordIneffective(
 ): GuardTransition {
   const current = upToDate(state, limits, now);
   const failed = { ...current, failures: current.failures + 1 };
-  if (current.phase !== 'closed' || current.heals.length >= limits.maxHeals) {
+  if (current.phase !== 'closed' || whenThereIsRoom(current.heals, limits) > now) {
     return { state: open(failed, limits, now), event: 'opened' };
   }
   const wait = Math.min(limits.backoffSeconds * 2 ** current.failures, limits.pauseSeconds) * 1_000;
@@ -137,20 +144,51 @@ function pauseMs({ pauses }: LoopGuardState, { pauseSeconds }: LoopLimits): numb
   );
 }
 
-/** When one more heal stays within the budget; 0 when it does so now. */
+/** When one more heal stays within every budget; a time that is over when it does so now. */
 function whenThereIsRoom(heals: readonly number[], limits: LoopLimits): number {
-  const blocking = heals.at(-limits.maxHeals);
-  return blocking === undefined ? 0 : blocking + limits.windowSeconds * 1_000;
+  return Math.max(...budgetsOf(limits).map((budget) => roomAt(heals, budget)));
 }
 
-/** Forgets what has left the window, and all that went before a healthy stretch of one window. */
-function upToDate(
-  state: LoopGuardState,
-  { windowSeconds }: LoopLimits,
+function roomAt(heals: readonly number[], { maxHeals, windowSeconds }: HealBudget): number {
+  const blocking = heals.at(-maxHeals);
+  return blocking === undefined ? 0 : blocking + windowSeconds * 1_000;
+}
+
+type Budgets = readonly [ofWindow: HealBudget, ...ofDay: HealBudget[]];
+
+function budgetsOf({ maxHeals, windowSeconds, maxHealsPerDay }: LoopLimits): Budgets {
+  const ofWindow = { maxHeals, windowSeconds };
+  return maxHealsPerDay === undefined
+    ? [ofWindow]
+    : [ofWindow, { maxHeals: maxHealsPerDay, windowSeconds: DAY_SECONDS }];
+}
+
+/** Of the budgets the one that has room last, and how much of it is spent. */
+export function tightestBudget(
+  { heals }: LoopGuardState,
+  limits: LoopLimits,
   now: number,
-): LoopGuardState {
-  const windowMs = windowSeconds * 1_000;
-  const heals = state.heals.filter((at) => at + windowMs > now);
-  const healthy = state.phase === 'closed' && state.verifiedAt > 0 && heals.length === 0;
-  return healthy ? { ...freshGuard, suppressed: state.suppressed } : { ...state, heals };
+): HealBudget & { readonly heals: number } {
+  const [ofWindow, ofDay] = budgetsOf(limits);
+  const budget =
+    ofDay && roomAt(heals, ofDay) > Math.max(now, roomAt(heals, ofWindow)) ? ofDay : ofWindow;
+  return { ...budget, heals: within(heals, budget.windowSeconds, now).length };
+}
+
+/** How many heals were admitted within the window. */
+export function healsInWindow(state: LoopGuardState, limits: LoopLimits, now: number): number {
+  return within(state.heals, limits.windowSeconds, now).length;
+}
+
+function within(heals: readonly number[], seconds: number, now: number): readonly number[] {
+  return heals.filter((at) => at + seconds * 1_000 > now);
+}
+
+/** Forgets what has left every window, and waits and pauses that went before a healthy stretch of one window. */
+function upToDate(state: LoopGuardState, limits: LoopLimits, now: number): LoopGuardState {
+  const longest = Math.max(...budgetsOf(limits).map(({ windowSeconds }) => windowSeconds));
+  const heals = within(state.heals, longest, now);
+  const isCalm = within(heals, limits.windowSeconds, now).length === 0;
+  const isHealthy = state.phase === 'closed' && state.verifiedAt > 0 && isCalm;
+  return isHealthy ? { ...freshGuard, heals, suppressed: state.suppressed } : { ...state, heals };
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { LoopLimits } from '@app/contracts';
-import type { LoopGuardState } from '@app/healing';
+import { decide, type LoopGuardState, tightestBudget } from '@app/healing';
 import type { LoopReader, LoopView } from '@app/read-model';
 import { type Selectable, sql } from 'kysely';
 import { DATABASE, type Database } from '../database.js';
@@ -9,10 +9,7 @@ import type { LoopGuardsTable } from '../tables/schema.js';
 
 const MOST_LOOPS = 1_000;
 /** Where no heal tells its limits: a guard that only ever refused. */
-const UNKNOWN_LIMITS: Pick<LoopLimits, 'maxHeals' | 'windowSeconds'> = {
-  maxHeals: 0,
-  windowSeconds: 0,
-};
+const NO_BUDGET = { heals: 0, maxHeals: 0, windowSeconds: 0 };
 
 @Injectable()
 export class SqlLoopReader implements LoopReader {
@@ -43,28 +40,33 @@ export class SqlLoopReader implements LoopReader {
   }
 }
 
-function limitsOf(limits: string | null): typeof UNKNOWN_LIMITS {
-  return limits === null ? UNKNOWN_LIMITS : (JSON.parse(limits) as LoopLimits);
+function limitsOf(limits: string | null): LoopLimits | undefined {
+  return limits === null ? undefined : (JSON.parse(limits) as LoopLimits);
 }
 
 function toView(
   row: Selectable<LoopGuardsTable>,
-  { maxHeals, windowSeconds }: typeof UNKNOWN_LIMITS,
+  limits: LoopLimits | undefined,
   now: number,
 ): LoopView {
   const guard = JSON.parse(row.state) as LoopGuardState;
-  const waits = guard.notBefore > now;
+  const until = waitOf(guard, limits, now);
+  const waits = until > now;
   return {
     key: row.trigger_key,
     target: row.target,
     actionType: row.action_type,
     state: stateOf(guard, waits),
-    heals: guard.heals.filter((at) => at + windowSeconds * 1_000 > now).length,
-    maxHeals,
-    windowSeconds,
-    retryAt: waits ? new Date(guard.notBefore).toISOString() : undefined,
+    ...(limits ? tightestBudget(guard, limits, now) : NO_BUDGET),
+    retryAt: waits ? new Date(until).toISOString() : undefined,
     suppressed: guard.suppressed,
   };
+}
+
+function waitOf(guard: LoopGuardState, limits: LoopLimits | undefined, now: number): number {
+  if (!limits) return guard.notBefore;
+  const decision = decide(guard, limits, now);
+  return decision.allowed ? now : decision.until;
 }
 
 function stateOf({ phase }: LoopGuardState, waits: boolean): LoopView['state'] {
