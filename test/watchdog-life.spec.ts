@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { existsSync } from 'node:fs';
+import { identifyProcess } from '@app/process-runner';
+import { existsSync, readFileSync } from 'node:fs';
 import { Platform } from './harness/platform.js';
 import { until } from './harness/until.js';
 
@@ -52,20 +53,61 @@ describe('the life of a watchdog', () => {
     expect(seen()).toBe(written + 1);
   });
 
-  it('closes a heal that a kill interrupted, and says so', async () => {
-    platform = new Platform();
-    platform.patterns(
-      patterns(node("require('fs').writeFileSync('started',''); setTimeout(() => {}, 30000)")),
-    );
-    const watchdog = await platform.watch();
-    platform.append('logs/app.log', 'ERROR broken\n'.repeat(3));
-    await until('the action to run', () => existsSync(platform.path('started')) || undefined);
-    watchdog.signal('SIGKILL');
-    await watchdog.exited;
-    await platform.watch();
-    const failed = await platform.event('heal.failed');
-    expect(failed.payload.reason).toBe('interrupted');
-    expect(platform.named('heal.started')).toHaveLength(1);
+  describe('that is killed in the middle of a heal whose command goes on', () => {
+    const command = `
+      const fs = require('fs');
+      fs.appendFileSync('runs', process.pid + '\\n');
+      setInterval(() => { if (fs.existsSync('go')) process.exit(); }, 20);`;
+    const runs = (): string[] => readFileSync(platform.path('runs'), 'utf8').trim().split('\n');
+    const killInTheMiddle = async (): Promise<void> => {
+      platform = new Platform();
+      platform.patterns(patterns(node(command.replaceAll('\n', ' '))));
+      const watchdog = await platform.watch();
+      platform.append('logs/app.log', 'ERROR broken\n'.repeat(3));
+      await until('the action to run', () => existsSync(platform.path('runs')) || undefined);
+      watchdog.signal('SIGKILL');
+      await watchdog.exited;
+    };
+
+    it('leaves its target alone until the command has ended, then closes the heal and says so', async () => {
+      await killInTheMiddle();
+      await platform.watch();
+      platform.append('logs/app.log', 'ERROR broken\n'.repeat(3));
+      await platform.event('heal.skipped', {
+        where: ({ payload }) => payload.reason === 'in-progress',
+      });
+      expect(platform.named('heal.failed')).toEqual([]);
+      platform.write('go', '');
+      const failed = await platform.event('heal.failed');
+      expect(failed.payload.reason).toBe('interrupted');
+      expect(failed.payload.message).toMatch(
+        /its command \(process \d+\) went on without it and came to an end of its own/,
+      );
+      expect(failed.payload.message).toContain(runs()[0]);
+      expect(runs()).toHaveLength(1);
+    });
+
+    it('waits for it across one more start, and runs nothing twice', async () => {
+      await killInTheMiddle();
+      const second = await platform.watch();
+      second.signal('SIGTERM');
+      expect(await second.exited).toEqual({ code: 0, signal: null });
+      expect(platform.named('heal.failed')).toEqual([]);
+      await platform.watch();
+      platform.write('go', '');
+      await platform.event('heal.failed');
+      expect(platform.named('heal.started')).toHaveLength(1);
+      expect(runs()).toHaveLength(1);
+    });
+
+    it('ends the command where HEAL_ORPHANS says so', async () => {
+      await killInTheMiddle();
+      await platform.watch({ HEAL_ORPHANS: 'end' });
+      const failed = await platform.event('heal.failed');
+      expect(failed.payload.message).toContain('was ended, as HEAL_ORPHANS=end asks');
+      expect(identifyProcess(Number(runs()[0]))).toBeUndefined();
+      expect(platform.named('heal.started')).toHaveLength(1);
+    });
   });
 
   it('is the only one of its data folder, until it is dead', async () => {

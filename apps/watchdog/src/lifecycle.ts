@@ -74,6 +74,7 @@ export class Lifecycle {
     await this.reading;
     await this.pump.stop();
     await this.incidents.stop();
+    await this.recovery.stop();
     await this.executor.drain(HEAL_GRACE_MS);
     await this.verifier.stop();
     await this.bus.publish('watchdog.stopped', { pid: process.pid, version: packageVersion });

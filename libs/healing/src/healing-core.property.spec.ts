@@ -9,9 +9,10 @@ const SECOND = 1_000;
 const DAY = 24 * 3_600 * SECOND;
 const TRACES = 10_000;
 
-const limits: LoopLimits = {
+const limits: LoopLimits & { readonly maxHealsPerDay: number } = {
   maxHeals: 2,
   windowSeconds: 60,
+  maxHealsPerDay: 3,
   pauseSeconds: 120,
   backoffSeconds: 5,
 };
@@ -19,7 +20,7 @@ const escalation = [{ action: { type: 'GENERAL_RESTART' }, target: 'platform' }]
 
 const happening = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('trouble'), of: fc.nat({ max: 2 }) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait'), of: fc.nat({ max: 90 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait'), of: fc.nat({ max: 900 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('sweep'), of: fc.constant(0) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('outcome'), of: fc.nat({ max: 2 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('death'), of: fc.nat({ max: 25 }) }) },
@@ -74,14 +75,16 @@ function trouble(of: number): Parameters<HealingCore['detect']> {
 
 function expectBudgetsKept({ acts }: HealingCore): void {
   for (const { heal, at } of acts) {
-    const inWindow = acts.filter(
+    const since = acts.filter(
       (other) =>
         other.heal.key === heal.key &&
         other.heal.action.type === heal.action.type &&
-        other.at >= at &&
-        other.at < at + limits.windowSeconds * SECOND,
+        other.at >= at,
     );
+    const inWindow = since.filter((other) => other.at < at + limits.windowSeconds * SECOND);
+    const inDay = since.filter((other) => other.at < at + DAY);
     expect(inWindow.length).toBeLessThanOrEqual(limits.maxHeals);
+    expect(inDay.length).toBeLessThanOrEqual(limits.maxHealsPerDay);
   }
 }
 

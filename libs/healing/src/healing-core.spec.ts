@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { HealActionSpec } from '@app/contracts';
-import { failure } from './actions/outcome.js';
+import { done, failure } from './actions/outcome.js';
 import { HealingCore } from '../testing/healing-core.js';
 
 const fix: HealActionSpec = { type: 'CODEX_FIX_FILE' };
@@ -153,6 +153,73 @@ describe('the healing core', () => {
       await core.restart();
       await core.clock.advance(5_000);
       expect(core.acts).toHaveLength(1);
+    });
+
+    describe('trouble that was said once, while another heal had its target', () => {
+      const other = { type: 'GENERAL_RESTART' };
+      const said = () => core.detect({ action: other }, { key: 'said-once' });
+      const healedBy = () => core.acts.map(({ heal }) => heal.key);
+
+      it('is healed once that heal proved ineffective', async () => {
+        await core.detect();
+        await said();
+        await core.sweep();
+        expect(healedBy()).toEqual(['api-crash']);
+        core.act = () => failure('not-found', 'no');
+        await core.detect();
+        core.act = () => done('done');
+        await core.sweep();
+        expect(healedBy()).toEqual(['api-crash', 'said-once']);
+        await core.clock.advance(2_000);
+        await core.sweep();
+        expect(healedBy().filter((key) => key === 'said-once')).toHaveLength(1);
+      });
+
+      it('counts as healed with it when the act came after it and was proven', async () => {
+        await core.detect();
+        await said();
+        await core.clock.advance(1_000);
+        await core.sweep();
+        expect(core.acts).toHaveLength(1);
+        await core.clock.advance(60_000);
+        await core.sweep();
+        expect(core.events.named('incident.resolved').map(({ payload }) => payload.by)).toEqual([
+          'verified',
+          'quiet',
+        ]);
+      });
+
+      it('is healed when it came after the act, though that act was proven', async () => {
+        await core.detect();
+        await core.clock.advance(500);
+        await said();
+        await core.clock.advance(500);
+        await core.sweep();
+        expect(healedBy()).toEqual(['api-crash', 'said-once']);
+        expect(core.events.named('heal.requested').at(-1)?.payload.reason).toContain(
+          'came while another heal of api was under way',
+        );
+      });
+
+      it('is not forgotten by a restart of the watchdog', async () => {
+        await core.detect();
+        await core.clock.advance(500);
+        await said();
+        await core.restart();
+        await core.clock.advance(1_000);
+        await core.sweep();
+        expect(healedBy()).toEqual(['api-crash', 'said-once']);
+      });
+
+      it('does not try in vain once more what was tried in vain meanwhile', async () => {
+        for (let symptom = 0; symptom < 50; symptom += 1)
+          await core.detect({}, { key: `symptom-${String(symptom)}` });
+        await core.clock.advance(100);
+        await core.detect({}, { key: 'symptom-0' });
+        expect(core.statuses()).toEqual(['RESTART_SERVICE ineffective']);
+        await core.sweep();
+        expect(core.acts).toHaveLength(1);
+      });
     });
 
     it('ends an incident that passed by itself', async () => {

@@ -3,6 +3,7 @@ import { HEAL_ACTION_PROVIDERS } from './actions/registry.js';
 import { ACT_RUNNER, type ActRunner } from './execution/act-runner.js';
 import { ActionRunner } from './execution/action-runner.js';
 import { FollowUp } from './execution/follow-up.js';
+import { Orphans } from './children/orphans.js';
 import { HealEnding } from './execution/heal-ending.js';
 import { HealExecutor } from './execution/heal-executor.js';
 import { IncidentCloser } from './incidents/incident-closer.js';
@@ -25,7 +26,6 @@ const core: readonly Provider[] = [
   HealExecutor,
   HealHistory,
   HealPlanner,
-  HealRecovery,
   IncidentCloser,
   IncidentKeeper,
   LoopGovernor,
@@ -36,11 +36,17 @@ const core: readonly Provider[] = [
 /**
  * Detections in, proven heals out. For the watchdog only.
  *
- * Needs HEAL_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PAUSE_STORE, PROBE_CHECKER, SERVICE_MAP and the
+ * Needs HEAL_STORE, HEAL_CHILD_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PAUSE_STORE, PROBE_CHECKER, SERVICE_MAP and the
  * foundations, all global.
  */
 @Module({
-  providers: [...HEAL_ACTION_PROVIDERS, { provide: ACT_RUNNER, useClass: ActionRunner }, ...core],
+  providers: [
+    ...HEAL_ACTION_PROVIDERS,
+    { provide: ACT_RUNNER, useClass: ActionRunner },
+    ...core,
+    HealRecovery,
+    Orphans,
+  ],
   exports: [HealExecutor, HealRecovery, IncidentKeeper, Verifier],
 })
 export class HealingModule {}

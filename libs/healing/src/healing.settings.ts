@@ -15,10 +15,15 @@ export const healingSettings = defineSettings(
     HEAL_MAX_CONCURRENT: integer({ min: 1, max: 100 }).default(2).meta({
       description: 'How many heals may run at a time, over all targets; the others wait.',
     }),
+    HEAL_ORPHANS: z.enum(['wait', 'end']).default('wait').meta({
+      description:
+        "What is done at the start about a heal's command that outlived a watchdog which died: `wait` for its end, at most for the heal's time limit, or `end` it.",
+    }),
   }),
   (env) => ({
     outputChars: env.HEAL_OUTPUT_CHARS,
     maxConcurrent: env.HEAL_MAX_CONCURRENT,
+    orphans: env.HEAL_ORPHANS,
     approvalMs: env.HEAL_APPROVAL_MINUTES * 60_000,
   }),
 );

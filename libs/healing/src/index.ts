@@ -3,6 +3,7 @@ export * from './actions/heal-action-schema.js';
 export * from './actions/heal-action.js';
 export * from './actions/heal-action.settings.js';
 export * from './actions/registry.js';
+export * from './children/heal-child-store.js';
 export * from './desk/heal-desk.js';
 export * from './desk/heal-desk.module.js';
 export * from './desk/loop-desk.js';

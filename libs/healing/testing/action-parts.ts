@@ -11,7 +11,9 @@ import { dirname, join } from 'node:path';
 import { parseHealAction } from '../src/actions/heal-action-schema.js';
 import type { HealAction, HealContext, HealOutcome } from '../src/actions/heal-action.js';
 import { healActionSettings } from '../src/actions/heal-action.settings.js';
+import { MemoryHealChildStore } from './memory-heal-child-store.js';
 import { withinTimeLimit } from '../src/actions/time-limit.js';
+import { HEAL_CHILD_STORE } from '../src/children/heal-child-store.js';
 import { HEAL_ACTION_PROVIDERS } from '../src/actions/registry.js';
 
 const definitions = [platformSettings, healActionSettings];
@@ -73,7 +75,11 @@ export class ActionParts {
         ProcessRunnerModule,
         RedactionModule.forRoot(secretValues(definitions, full)),
       ],
-      providers: [...HEAL_ACTION_PROVIDERS, ...this.overrides],
+      providers: [
+        { provide: HEAL_CHILD_STORE, useValue: new MemoryHealChildStore() },
+        ...HEAL_ACTION_PROVIDERS,
+        ...this.overrides,
+      ],
     }).compile();
     this.modules.push(module);
     return { ...parsed, action: module.get(parsed.definition.action) };

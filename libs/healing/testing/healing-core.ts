@@ -5,6 +5,7 @@ import { EventBus, EventFactory } from '@app/event-bus';
 import { MemoryEventStore } from '@app/event-bus/testing';
 import type { HealOutcome } from '../src/actions/heal-action.js';
 import { done } from '../src/actions/outcome.js';
+import { Orphans } from '../src/children/orphans.js';
 import { HealDesk } from '../src/desk/heal-desk.js';
 import type { ActRunner } from '../src/execution/act-runner.js';
 import { HealEnding } from '../src/execution/heal-ending.js';
@@ -24,6 +25,7 @@ import type { Dependency } from '../src/services/service-map.js';
 import { Verifier } from '../src/verification/verifier.js';
 import { detectionOf } from './action-parts.js';
 import { Life } from './life.js';
+import { MemoryHealChildStore } from './memory-heal-child-store.js';
 import {
   MemoryHealStore,
   MemoryIncidentStore,
@@ -48,7 +50,9 @@ export class HealingCore {
   act: (heal: Heal, signal: AbortSignal) => HealOutcome | Promise<HealOutcome> = () => done('done');
   /** Every act that was begun, with when. */
   readonly acts: { readonly heal: Heal; readonly at: number }[] = [];
+  readonly children = new MemoryHealChildStore();
   maxConcurrent = 2;
+  orphans: 'wait' | 'end' = 'wait';
   private life = new Life();
   private parts = this.wire();
 
@@ -129,7 +133,12 @@ export class HealingCore {
     const governor = new LoopGovernor(guards, clock, () => 0.5, bus);
     const closer = new IncidentCloser(incidents, clock, factory, bus);
     const ending = new HealEnding(heals, incidents, clock, governor, closer, factory, bus);
-    const settings = { maxConcurrent: this.maxConcurrent, outputChars: 4_000, approvalMs: 60_000 };
+    const settings = {
+      maxConcurrent: this.maxConcurrent,
+      outputChars: 4_000,
+      approvalMs: 60_000,
+      orphans: this.orphans,
+    };
     const executor = new HealExecutor(heals, clock, settings, this.runner(), factory, bus, ending);
     const checker = {
       check: (id: string) => Promise.resolve(this.probes.get(id) ?? ('unknown' as const)),
@@ -147,6 +156,7 @@ export class HealingCore {
       heals,
       clock,
       settings,
+      incidents,
       decider,
       history,
       governor,
@@ -165,7 +175,8 @@ export class HealingCore {
       bus,
     );
     for (const part of [executor, verifier, skips, planner, keeper]) part.onModuleInit();
-    const recovery = new HealRecovery(heals, executor, verifier, ending);
+    const orphans = new Orphans(this.children, heals, clock, settings);
+    const recovery = new HealRecovery(heals, executor, verifier, ending, orphans);
     const desk = new HealDesk(heals, guards, clock, factory);
     const pauseDesk = new PauseDesk(pauses, clock, factory);
     return { bus, factory, executor, keeper, recovery, desk, pauseDesk };

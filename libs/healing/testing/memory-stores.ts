@@ -100,6 +100,13 @@ export class MemoryIncidentStore implements IncidentStore {
     });
   }
 
+  setMissed(id: string, at: string | undefined): Promise<void> {
+    return now(() => {
+      const incident = this.all.get(id);
+      if (incident) this.all.set(id, { ...incident, missedAt: at });
+    });
+  }
+
   resolve(
     id: string,
     _by: IncidentResolved['by'],

@@ -11,7 +11,13 @@ import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
 import { EVENT_STORE } from '@app/event-bus';
-import { HEAL_STORE, INCIDENT_STORE, LOOP_GUARD_STORE, PAUSE_STORE } from '@app/healing';
+import {
+  HEAL_CHILD_STORE,
+  HEAL_STORE,
+  INCIDENT_STORE,
+  LOOP_GUARD_STORE,
+  PAUSE_STORE,
+} from '@app/healing';
 import { FIX_STORE, REPAIR_JOB_STORE, SPENDING_STORE } from '@app/openai-operator';
 import { CHECKPOINT_STORE } from '@app/tailing';
 import { SqlAlertHistory } from './adapters/sql-alert-history.js';
@@ -22,6 +28,7 @@ import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
 import { SqlFixStore } from './adapters/sql-fix-store.js';
+import { SqlHealChildStore } from './adapters/sql-heal-child-store.js';
 import { SqlHealStore } from './adapters/sql-heal-store.js';
 import { SqlIncidentStore } from './adapters/sql-incident-store.js';
 import { SqlLoopGuardStore } from './adapters/sql-loop-guard-store.js';
@@ -57,6 +64,7 @@ const adapters = [
   { provide: CHANNEL_STATES, useClass: SqlChannelStates },
   { provide: SILENCE_STORE, useClass: SqlSilenceStore },
   { provide: EVENT_STORE, useClass: SqlEventStore },
+  { provide: HEAL_CHILD_STORE, useClass: SqlHealChildStore },
   { provide: HEAL_STORE, useClass: SqlHealStore },
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },
   { provide: LOOP_GUARD_STORE, useClass: SqlLoopGuardStore },

@@ -13,6 +13,7 @@ export class ExecaProcessRunner implements ProcessRunner {
     const both = new TailBuffer(options.maxOutputChars);
 
     const child = start(command, options);
+    if (child.pid !== undefined) options.onStart?.(child.pid);
     const collect = (stream: NodeJS.ReadableStream | null, buffer: TailBuffer): void => {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         buffer.append(text);

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly maxOutputChars: number;
   /** Aborting ends the child and all that it started. */
   readonly signal?: AbortSignal;
+  /** Called with the child's pid, which is its process group's too, as soon as it has started. */
+  readonly onStart?: (pid: number) => void;
   /** Called with each piece of output as it comes. */
   readonly onOutput?: (text: string) => void;
 }

@@ -8,6 +8,7 @@ import {
 } from '@app/process-runner';
 import { type PlatformSettings, platformSettings } from '@app/settings';
 import { type HealActionSettings, healActionSettings } from './heal-action.settings.js';
+import { HealChildren } from '../children/heal-children.js';
 import type { HealContext } from './heal-action.js';
 
 const MAX_OUTPUT_CHARS = 16_384;
@@ -32,14 +33,16 @@ export class HealProcess {
     @Inject(PROCESS_RUNNER) private readonly runner: ProcessRunner,
     @Inject(platformSettings.token) private readonly platform: PlatformSettings,
     @Inject(healActionSettings.token) private readonly settings: HealActionSettings,
+    private readonly children: HealChildren,
   ) {}
 
-  run(
+  async run(
     command: Command,
     context: HealContext,
     options: HealProcessOptions = {},
   ): Promise<RunResult> {
-    return this.runner.run(command, {
+    let ended = (): Promise<void> => Promise.resolve();
+    const result = await this.runner.run(command, {
       cwd: options.cwd ?? this.platform.projectRoot,
       env: childEnvironment(
         { PM2_HOME: this.settings.pm2Home, ...facts(context), ...options.env },
@@ -48,8 +51,11 @@ export class HealProcess {
       timeoutMs: LONGEST_RUN_MS,
       maxOutputChars: options.maxOutputChars ?? MAX_OUTPUT_CHARS,
       signal: context.signal,
+      onStart: (pid) => (ended = this.children.began(context.healId, pid)),
       ...(options.quiet ? {} : { onOutput: context.onOutput }),
     });
+    await ended();
+    return result;
   }
 }
 

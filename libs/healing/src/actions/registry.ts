@@ -7,6 +7,7 @@ import { DefaultRestart } from './general-restart/default-restart.js';
 import { releaseProviders } from './general-restart/release/release-providers.js';
 import { PlatformServices } from './general-restart/platform-services.js';
 import type { HealActionDefinition } from './heal-action.js';
+import { HealChildren } from '../children/heal-children.js';
 import { HealProcess } from './heal-process.js';
 import { Pm2Reloader } from './pm2/pm2-reloader.js';
 import { Pm2Restarter } from './pm2/pm2-restarter.js';
@@ -26,8 +27,9 @@ export const healActions: readonly HealActionDefinition[] = [
   runCommand,
 ];
 
-/** The actions and their helpers. They need a PROCESS_RUNNER, a CLOCK, a REDACTOR and their settings. */
+/** The actions and their helpers. They need a PROCESS_RUNNER, a HEAL_CHILD_STORE, a CLOCK, a REDACTOR and their settings. */
 export const HEAL_ACTION_PROVIDERS: readonly Provider[] = [
+  HealChildren,
   HealProcess,
   Pm2,
   Pm2Restarter,

@@ -18,7 +18,8 @@ const ALL = 1_000;
 /**
  * Looks after open incidents that nothing is done about: those that passed by themselves it ends (no
  * detection for five verification windows, a minute at least, and the probe, where there is one, is
- * well); the others it has reconsidered once their wait is over. Lets approvals expire.
+ * well); the others it has reconsidered once their wait is over, or once the heal is over that had
+ * their target when they came. Lets approvals expire.
  */
 @Injectable()
 export class IncidentKeeper implements OnModuleInit {
@@ -76,6 +77,7 @@ export class IncidentKeeper implements OnModuleInit {
   }
 
   private async look(incident: Incident): Promise<void> {
+    if (incident.missedAt !== undefined) return this.planner.takeUpMissed(incident);
     if (!(await this.hasPassed(incident))) return this.planner.reconsider(incident);
     const { key, plan } = incident.detection;
     const cause = { correlationId: incident.id };

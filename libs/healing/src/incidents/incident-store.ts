@@ -14,6 +14,8 @@ export interface Incident {
   readonly detections: number;
   readonly heals: number;
   readonly suppressed: number;
+  /** When a detection was passed over because another heal had its target; absent once that is decided anew. */
+  readonly missedAt?: string | undefined;
   /** The newest. */
   readonly detection: DetectionRaised;
 }
@@ -23,6 +25,8 @@ export interface IncidentStore {
   /** Oldest first. */
   open(): Promise<readonly Incident[]>;
   countSuppressed(id: string, occurrences: number): Promise<void>;
+  /** Remembers that a detection was passed over for another heal; undefined forgets it. */
+  setMissed(id: string, at: string | undefined): Promise<void>;
   /**
    * Ends an open incident and stores the event with it.
    *

@@ -28,6 +28,11 @@ export class HealHistory {
     };
   }
 
+  /** Newest first. */
+  ofTarget(target: string): Promise<readonly Heal[]> {
+    return this.heals.list({ target, limit: MANY });
+  }
+
   /** Newest first; without those that only followed another. */
   async ofIncident(incidentId: string): Promise<readonly Heal[]> {
     const heals = await this.heals.list({ incidentId, limit: MANY });

@@ -6,12 +6,13 @@ import { type Cause, EventBus, EventFactory } from '@app/event-bus';
 import { type Heal, referenceOf } from '../heal/heal.js';
 import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
 import { healingSettings, type HealingSettings } from '../healing.settings.js';
-import type { Incident } from '../incidents/incident-store.js';
+import { type Incident, INCIDENT_STORE, type IncidentStore } from '../incidents/incident-store.js';
 import { LoopGovernor } from '../loop-guard/loop-governor.js';
 import type { PolicyDecision } from '../policy/heal-policy.js';
 import { HealDecider } from './heal-decider.js';
 import { HealHistory } from './heal-history.js';
 import { inVain, isStep } from './ladder.js';
+import { isAnswered } from './missed-trouble.js';
 import { SkipReporter } from './skip-reporter.js';
 
 type Go = Extract<PolicyDecision, { step: HealStep }>;
@@ -34,6 +35,7 @@ export class HealPlanner implements OnModuleInit {
     @Inject(HEAL_STORE) private readonly heals: HealStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(healingSettings.token) private readonly settings: HealingSettings,
+    @Inject(INCIDENT_STORE) private readonly incidents: IncidentStore,
     private readonly decider: HealDecider,
     private readonly history: HealHistory,
     private readonly governor: LoopGovernor,
@@ -82,6 +84,35 @@ export class HealPlanner implements OnModuleInit {
         reason: `${detection.title}: ${last.action.type} did not help`,
         cause: { correlationId: id },
       });
+    });
+  }
+
+  /**
+   * Decides about trouble that was passed over while another heal had its target, once that heal is over
+   * and has not answered it: as if it had just come, and once.
+   */
+  takeUpMissed({ id, detection, missedAt }: Incident): Promise<void> {
+    return this.inTurn(detection, async () => {
+      if (missedAt === undefined) return;
+      if (
+        !isAnswered(detection.plan, missedAt, await this.history.ofTarget(detection.plan.target))
+      ) {
+        const decision = await this.decider.decide(detection, id);
+        if (decision.kind === 'skip' && decision.reason === 'in-progress') return;
+        if (decision.kind !== 'skip') await this.healMissed(decision, id, detection);
+      }
+      await this.incidents.setMissed(id, undefined);
+    });
+  }
+
+  private async healMissed(go: Go, id: string, detection: DetectionRaised): Promise<void> {
+    const heals = await this.history.ofIncident(id);
+    await this.create(go, {
+      healId: `${id}-${String(heals.length + 1)}`,
+      incidentId: id,
+      detection,
+      reason: `${detection.title}: came while another heal of ${go.step.target} was under way`,
+      cause: { correlationId: id },
     });
   }
 

@@ -4,6 +4,7 @@ import { EventBus } from '@app/event-bus';
 import { INCIDENT_STORE, type IncidentStore } from '../incidents/incident-store.js';
 import { LoopGovernor } from '../loop-guard/loop-governor.js';
 import type { PolicyDecision } from '../policy/heal-policy.js';
+import { triggerTime } from '../verification/trigger-time.js';
 
 type Skip = Extract<PolicyDecision, { kind: 'skip' }>;
 
@@ -29,6 +30,8 @@ export class SkipReporter implements OnModuleInit {
     const { key, occurrences, plan } = payload;
     await this.incidents.countSuppressed(correlationId, occurrences);
     const { step } = skip;
+    if (skip.reason === 'in-progress')
+      await this.incidents.setMissed(correlationId, new Date(triggerTime(event)).toISOString());
     if (skip.reason === 'loop-open' && step) {
       const identity = { key, target: step.target, actionType: step.action.type };
       const news = await this.governor.refused(identity, plan.loop, occurrences);

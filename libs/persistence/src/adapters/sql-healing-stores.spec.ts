@@ -6,6 +6,7 @@ import { freshGuard, type Heal, referenceOf } from '@app/healing';
 import { temporaryDatabase } from '../../testing/index.js';
 import { SqlDetectionLog } from './sql-detection-log.js';
 import { SqlEventStore } from './sql-event-store.js';
+import { SqlHealChildStore } from './sql-heal-child-store.js';
 import { SqlHealStore } from './sql-heal-store.js';
 import { SqlIncidentStore } from './sql-incident-store.js';
 import { SqlLoopGuardStore } from './sql-loop-guard-store.js';
@@ -114,6 +115,11 @@ describe('the SQL stores of healing', () => {
       await store.countSuppressed(id, 5);
       expect(await store.find(id)).toMatchObject({ status: 'open', detections: 2, suppressed: 5 });
 
+      await store.setMissed(id, AT);
+      expect(await store.find(id)).toMatchObject({ missedAt: AT });
+      await store.setMissed(id, undefined);
+      expect(await store.find(id)).toMatchObject({ missedAt: undefined });
+
       const before = (await eventNames()).length;
       const event = factory.create(
         'incident.resolved',
@@ -133,6 +139,16 @@ describe('the SQL stores of healing', () => {
       expect(await store.open()).toEqual([]);
       expect(await eventNames()).toHaveLength(before + 1);
     });
+  });
+
+  it('keeps the programs of heals until they have ended', async () => {
+    const store = new SqlHealChildStore(temporary.db);
+    const child = { healId: 'heal-1', pid: 7, startedAt: 'boot/1' };
+    const later = { ...child, startedAt: 'boot/2' };
+    for (const one of [child, later, child]) await store.add(one);
+    expect(await store.list()).toEqual([child, later]);
+    for (const one of [child, child]) await store.remove(one);
+    expect(await store.list()).toEqual([later]);
   });
 
   describe('of loop guards', () => {

@@ -15,7 +15,7 @@ import { DATABASE, type Database } from '../database.js';
 import type { IncidentsTable } from '../tables/schema.js';
 import { afterPosition } from './newest-first.js';
 
-type Row = Omit<Selectable<IncidentsTable>, 'detection'>;
+type Row = Omit<Selectable<IncidentsTable>, 'missed_at' | 'detection'>;
 
 const columns = [
   'id',

@@ -37,6 +37,14 @@ export class SqlIncidentStore implements IncidentStore {
       .execute();
   }
 
+  async setMissed(id: string, at: string | undefined): Promise<void> {
+    await this.db
+      .updateTable('incidents')
+      .set({ missed_at: at ?? null })
+      .where('id', '=', id)
+      .execute();
+  }
+
   resolve(
     id: string,
     by: IncidentResolved['by'],
@@ -69,6 +77,7 @@ function toIncident(row: Selectable<IncidentsTable>): Incident {
     detections: row.detections,
     heals: row.heals,
     suppressed: row.suppressed,
+    missedAt: row.missed_at ?? undefined,
     detection: JSON.parse(row.detection) as DetectionRaised,
   };
 }

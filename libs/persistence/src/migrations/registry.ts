@@ -6,6 +6,7 @@ import * as fixes from './004-fixes.js';
 import * as alerting from './006-alerting.js';
 import * as apiAccess from './007-api-access.js';
 import * as bytesRead from './008-bytes-read.js';
+import * as healChildren from './010-heal-children.js';
 import * as proposals from './011-proposals.js';
 
 /** Every migration by its name; they run in the order of their names, once each. */
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-alerting': alerting,
   '007-api-access': apiAccess,
   '008-bytes-read': bytesRead,
+  '010-heal-children': healChildren,
   '011-proposals': proposals,
 };
 

@@ -34,6 +34,8 @@ export interface IncidentsTable {
   detections: number;
   heals: number;
   suppressed: number;
+  /** When a detection was passed over because another heal had its target; null once that is decided anew. */
+  missed_at: Timestamp | null;
   /** The newest DetectionRaised, for whoever looks the incident up. */
   detection: Json;
 }
@@ -277,6 +279,14 @@ export interface AppliedFixesTable {
   proposed_at: Timestamp | null;
 }
 
+/** Programs of heals that are under way. */
+export interface HealChildrenTable {
+  heal_id: string;
+  pid: number;
+  /** Boot and tick of its start: tells it from a later process of the same number. */
+  started_at: string;
+}
+
 export interface Schema {
   events: EventsTable;
   incidents: IncidentsTable;
@@ -284,6 +294,7 @@ export interface Schema {
   gaps: GapsTable;
   streaks: StreaksTable;
   heals: HealsTable;
+  heal_children: HealChildrenTable;
   loop_guards: LoopGuardsTable;
   alerts: AlertsTable;
   deliveries: DeliveriesTable;
