@@ -76,7 +76,7 @@ describe('a repair under attack', () => {
 
   it('hands no word of a log or of the name of a file to a shell', async () => {
     const name = 'src/$(touch pwned);touch pwned;`touch pwned`.js';
-    platform.write('src/cart.js', BUGGY.replace(BUG, FIX));
+    // The other file keeps the same bug: its test shows the same error, and is no concern of this fix.
     platform.write(name, BUGGY);
     platform.write(
       'test/odd.test.js',
