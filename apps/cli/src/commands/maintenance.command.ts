@@ -53,12 +53,14 @@ export class MaintenanceCommand extends CommandRunner {
   }
 }
 
-/** Ctrl-C ends the command; we stay to end the pause. */
+/** What ends us ends the command; we stay to end the pause. Ctrl-C reaches the command by itself. */
 async function runToEnd(file: string, args: readonly string[]): Promise<number> {
+  const running = execa(file, args, { stdio: 'inherit', reject: false });
   const stay = (): void => undefined;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stay);
-  const result = await execa(file, args, { stdio: 'inherit', reject: false });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stay);
+  const hand = (): void => void running.kill('SIGTERM');
+  process.on('SIGINT', stay).on('SIGTERM', hand);
+  const result = await running;
+  process.off('SIGINT', stay).off('SIGTERM', hand);
   if (result.exitCode !== undefined) return result.exitCode;
   if (result.code === 'ENOENT')
     throw new CommandFailure(exitCodes.usage, `There is no command "${file}".`);

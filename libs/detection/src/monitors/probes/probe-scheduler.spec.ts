@@ -59,6 +59,8 @@ describe('ProbeScheduler', () => {
   const tick = async (id = 'api') => {
     await registry.getCronJob(`probe:${id}`).fireOnTick();
   };
+  /** So many runs are over: what they measured is the last that they write down. */
+  const runs = (count: number) => until(() => measurements.length === count);
   const logPath = () => join(folder, 'perf/hourly.log');
   const lines = () =>
     existsSync(logPath()) ? readFileSync(logPath(), 'utf8').trimEnd().split('\n') : [];
@@ -170,7 +172,7 @@ describe('ProbeScheduler', () => {
     await tick();
     await tick();
     requests[0]?.end();
-    await until(() => lines().length === 1);
+    await runs(1);
     expect(requests).toHaveLength(1);
     await tick();
     await until(() => requests.length === 2);
@@ -181,7 +183,7 @@ describe('ProbeScheduler', () => {
     apply({ expectStatus: [503], maxStreak: 1, action, severity: 'critical' });
     for (let run = 1; run <= 4; run += 1) {
       await tick();
-      await until(() => lines().length === run);
+      await runs(run);
     }
     await until(() => parts.detections.length === 2);
     expect(parts.detections[0]).toEqual({
@@ -208,7 +210,7 @@ describe('ProbeScheduler', () => {
         target: 'platform',
         cooldownSeconds: 300,
         verification: { windowSeconds: 30, settleSeconds: 2, probe: 'api' },
-        loop: builtInDefaults.loop,
+        loop: { ...builtInDefaults.loop, maxHealsPerDay: 12 },
       },
     });
   });
@@ -218,7 +220,7 @@ describe('ProbeScheduler', () => {
     for (const [index, status] of [500, 200, 500, 200].entries()) {
       answer = (response) => response.writeHead(status).end();
       await tick();
-      await until(() => lines().length === index + 1);
+      await runs(index + 1);
     }
     expect(parts.detections).toEqual([]);
   });
