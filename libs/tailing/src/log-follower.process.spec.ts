@@ -69,7 +69,8 @@ describe('LogFollower beside a real program', () => {
     'gives every line once, in order, through fast rotation by %s',
     async (how) => {
       const { following } = await opened();
-      expect(await write(700, 3, how)).toBe(0);
+      // So many are kept that a busy machine loses none: what was deleted unread nobody can give.
+      expect(await write(700, 100, how)).toBe(0);
       await following;
       expect(lines).toEqual(numbersTo(LINES));
     },

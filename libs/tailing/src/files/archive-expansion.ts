@@ -2,14 +2,12 @@ import { Logger } from '@nestjs/common';
 import type { Clock } from '@app/clock';
 import { closeSync, existsSync } from 'node:fs';
 import { expandArchive } from './expand-archive.js';
+import { NotReady } from './not-ready.js';
 import { errorCode, openRegularFile, type OpenedFile } from './open-file.js';
 
 /** A full disk or a folder that vanished may be over soon. */
 const RETRY_MS = 2_000;
 const MOST_ATTEMPTS = 5;
-
-/** An archive is being expanded: ask again soon. */
-export class ArchiveNotReady extends Error {}
 
 export interface ExpansionTools {
   readonly clock: Clock;
@@ -46,7 +44,7 @@ export class ArchiveExpansion {
   /**
    * The contents; undefined when they cannot be had.
    *
-   * @throws ArchiveNotReady while the archive is being expanded, which this begins
+   * @throws NotReady while the archive is being expanded, which this begins
    */
   open(archive: string, identity: string): OpenedFile | undefined {
     this.usedAt = this.tools.clock.now();
@@ -54,7 +52,7 @@ export class ArchiveExpansion {
     if (file) return file;
     if (this.state === 'not begun') this.begin(archive, identity);
     if (this.state === 'failed') return undefined;
-    throw new ArchiveNotReady(archive);
+    throw new NotReady(archive);
   }
 
   private openTarget(): OpenedFile | undefined {
@@ -106,7 +104,7 @@ function mayPass(error: unknown): boolean {
 /**
  * Undefined when it cannot be opened.
  *
- * @throws ArchiveNotReady when rotation has just moved the name to another file: list the folder again
+ * @throws NotReady when rotation has just moved the name to another file: list the folder again
  */
 function openExactly(archive: string, identity: string): number | undefined {
   try {
@@ -116,5 +114,5 @@ function openExactly(archive: string, identity: string): number | undefined {
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') return undefined;
   }
-  throw new ArchiveNotReady(archive);
+  throw new NotReady(archive);
 }

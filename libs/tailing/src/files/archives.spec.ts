@@ -5,7 +5,7 @@ import { renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ArchiveNotReady } from './archive-expansion.js';
+import { NotReady } from './not-ready.js';
 import { Archives } from './archives.js';
 import { lookAt, type FileStats, type OpenedFile } from './open-file.js';
 
@@ -51,7 +51,7 @@ describe('Archives', () => {
   /** What `open` gives once it need not be asked again. */
   const expand = async (path: string, from = archives): Promise<OpenedFile | undefined> => {
     const isReady = new Promise<void>((resolve) => (ready = resolve));
-    expect(() => open(path, from)).toThrow(ArchiveNotReady);
+    expect(() => open(path, from)).toThrow(NotReady);
     await isReady;
     return open(path, from);
   };
@@ -78,9 +78,9 @@ describe('Archives', () => {
     const path = compressed();
     const stats = statsOf(path);
     renameSync(path, join(folder, 'a.log.2.gz'));
-    expect(() => archives.open(path, stats)).toThrow(ArchiveNotReady);
+    expect(() => archives.open(path, stats)).toThrow(NotReady);
     compressed();
-    expect(() => archives.open(path, stats)).toThrow(ArchiveNotReady);
+    expect(() => archives.open(path, stats)).toThrow(NotReady);
     expect(existsSync(join(folder, 'expanded'))).toBe(false);
   });
 
@@ -102,10 +102,10 @@ describe('Archives', () => {
     const blocked = join(folder, 'expanded');
     writeFileSync(blocked, 'a file in the way');
     const isTried = new Promise<void>((resolve) => (ready = resolve));
-    expect(() => open(path)).toThrow(ArchiveNotReady);
+    expect(() => open(path)).toThrow(NotReady);
     await isTried;
     rmSync(blocked);
-    expect(() => open(path)).toThrow(ArchiveNotReady);
+    expect(() => open(path)).toThrow(NotReady);
     expect(existsSync(blocked)).toBe(false);
     await clock.advance(2_000);
     expect((await expand(path))?.stats.size).toBe(8_000);
@@ -116,7 +116,7 @@ describe('Archives', () => {
     writeFileSync(join(folder, 'expanded'), 'a file in the way');
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       const isTried = new Promise<void>((resolve) => (ready = resolve));
-      expect(() => open(path)).toThrow(ArchiveNotReady);
+      expect(() => open(path)).toThrow(NotReady);
       await isTried;
       await clock.advance(2_000);
     }
@@ -138,7 +138,7 @@ describe('Archives', () => {
   it('is not disturbed by a run that ends while the same archive is expanded anew', async () => {
     const path = compressed();
     ready = () => undefined;
-    expect(() => open(path)).toThrow(ArchiveNotReady);
+    expect(() => open(path)).toThrow(NotReady);
     archives.close();
     const next = create();
     expect((await expand(path, next))?.stats.size).toBe(8_000);

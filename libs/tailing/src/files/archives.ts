@@ -16,7 +16,7 @@ export interface ArchiveOpener {
    * The contents of an archive, under the archive's identity, last changed when the archive was, at the
    * earliest; undefined when it cannot be expanded.
    *
-   * @throws ArchiveNotReady while it is being expanded
+   * @throws NotReady while it is being expanded
    */
   open(archive: string, stats: FileStats): OpenedFile | undefined;
 }

@@ -33,18 +33,24 @@ export class Backlog implements Owed {
     if (this.unread().length > 1) return false;
     const { since, bounds } = this;
     const search = { ...bounds, since, most: FILES_AT_A_TIME };
-    const { files, isAll } = this.rotated.find(search, now);
+    const { files, goesOnAtNs } = this.rotated.find(search, now);
     this.own.add(files, this.before);
-    const last = files.at(-1);
+    if (goesOnAtNs === undefined) return true;
     // Copies are younger than the file that they were made of, which may itself come after them.
-    if (last) this.since = { modifiedNs: last.modifiedNs, bornNs: since.bornNs };
-    return isAll;
+    this.since = { modifiedNs: goesOnAtNs, bornNs: since.bornNs };
+    return false;
   }
 
   stored(): StoredBacklog {
     const { since, before } = this;
-    const { modifiedUpToNs = null, bornUpToNs = null } = this.bounds;
-    return { ...since, modifiedUpToNs, bornUpToNs, before: before?.identity ?? null };
+    const { modifiedUpToNs = null, bornUpToNs = null, archivedUpToNs = null } = this.bounds;
+    return {
+      ...since,
+      modifiedUpToNs,
+      bornUpToNs,
+      archivedUpToNs,
+      before: before?.identity ?? null,
+    };
   }
 
   private unread(): LogFile[] {

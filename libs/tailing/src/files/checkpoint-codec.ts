@@ -26,6 +26,7 @@ const backlogSchema = z.object({
   bornNs: nanoseconds,
   modifiedUpToNs: nanoseconds.nullable(),
   bornUpToNs: nanoseconds.nullable(),
+  archivedUpToNs: nanoseconds.nullable().default(null),
   before: z.string().nullable(),
 });
 

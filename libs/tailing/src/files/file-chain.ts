@@ -130,12 +130,13 @@ export class FileChain {
 
   /** @param last what the last known file is found as: itself, or its copy */
   private oweStored({ backlogs, newest }: StreamState, last: LogFile | undefined): void {
-    for (const { before, modifiedUpToNs, bornUpToNs, ...since } of backlogs)
+    for (const { before, modifiedUpToNs, bornUpToNs, archivedUpToNs, ...since } of backlogs)
       this.oweLast({
         since,
         before: before === newest.identity ? last : this.own.fileOf(before),
         modifiedUpToNs: modifiedUpToNs ?? undefined,
         bornUpToNs: bornUpToNs ?? undefined,
+        archivedUpToNs: archivedUpToNs ?? undefined,
       });
   }
 
@@ -178,10 +179,11 @@ export class FileChain {
   /** The file is opened, so that it stays, even where others are to be found and read before it. */
   private moveOn(file: OpenedFile, last: FilePosition | undefined, now: number): void {
     if (this.own.newest) this.own.newest.quietSince = now;
-    const entered = this.enterOrClose(file, now, last);
+    const { entered, archivedUpToNs } = this.enterOrClose(file, now, last);
     this.own.add([entered]);
     const since = last ?? this.since;
-    if (since) this.oweLast({ since, before: entered, bornUpToNs: file.stats.modifiedNs });
+    const bornUpToNs = file.stats.modifiedNs;
+    if (since) this.oweLast({ since, before: entered, bornUpToNs, archivedUpToNs });
     this.owed.work(now);
   }
 
@@ -208,9 +210,14 @@ export class FileChain {
     return isTaken;
   }
 
-  private enterOrClose(file: OpenedFile, now: number, last: FilePosition | undefined): LogFile {
+  private enterOrClose(
+    file: OpenedFile,
+    now: number,
+    last: FilePosition | undefined,
+  ): { readonly entered: LogFile; readonly archivedUpToNs: bigint } {
     try {
-      return this.enter(file, now, last);
+      const archivedUpToNs = this.rotated.latestChange();
+      return { entered: this.enter(file, now, last), archivedUpToNs };
     } catch (error) {
       closeSync(file.descriptor);
       throw error;

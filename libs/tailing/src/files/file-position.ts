@@ -41,9 +41,10 @@ export interface FilePosition extends Moment {
 
 /** Rotated files that are still to be looked for: those since a moment. */
 export interface StoredBacklog extends Moment {
-  /** Of their last change, and of their birth, at the latest; null for any. */
+  /** As in `RotatedBounds`; null for any. */
   readonly modifiedUpToNs: bigint | null;
   readonly bornUpToNs: bigint | null;
+  readonly archivedUpToNs: bigint | null;
   /** Identity of the file that they come before; null: of no known one. */
   readonly before: string | null;
 }

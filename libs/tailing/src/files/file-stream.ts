@@ -1,7 +1,7 @@
 import type { StreamStatus } from '../stream-status.js';
 import { basename } from 'node:path';
 import type { Chunk } from '@app/contracts';
-import { ArchiveNotReady } from './archive-expansion.js';
+import { NotReady } from './not-ready.js';
 import { toCheckpoint } from './checkpoint-codec.js';
 import { measureEnd } from './content-signature.js';
 import { FileChain } from './file-chain.js';
@@ -229,7 +229,7 @@ export class FileStream {
   }
 
   private fail(error: unknown, now: number): void {
-    if (error instanceof ArchiveNotReady) {
+    if (error instanceof NotReady) {
       if (this.resting) this.chain.rest();
       this.isWaiting = true;
       return;

@@ -19,7 +19,7 @@ export interface Place {
  * the copy that copytruncate made of it.
  *
  * @throws when it is there but cannot be opened
- * @throws ArchiveNotReady when it may be in an archive that is being expanded
+ * @throws NotReady when it may be in an archive that is being expanded
  */
 export function findFile(place: Place, position: FilePosition, now: number): LogFile | undefined {
   return (

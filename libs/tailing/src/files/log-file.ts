@@ -17,6 +17,8 @@ export class LogFile {
   /** When it was first seen with bytes in it; undefined while it is empty. */
   filledAt: number | undefined;
   private seen: FileStats;
+  /** Of the file that this is, or is a copy of; nanoseconds since the epoch. */
+  private bornNs: bigint;
   /** Size and time of the last look after which the content was found to be what it was. */
   private known: FileStats;
 
@@ -26,6 +28,7 @@ export class LogFile {
     now: number,
   ) {
     this.seen = this.known = file.stats;
+    this.bornNs = file.stats.bornNs;
     this.quietSince = now;
     if (file.stats.size > 0) this.filledAt = now;
   }
@@ -38,7 +41,11 @@ export class LogFile {
   static fromPosition(file: OpenedFile, position: FilePosition, now: number): LogFile | undefined {
     const { descriptor, stats } = file;
     if (!continues(descriptor, stats.size, position)) return undefined;
-    return new LogFile(file, FileCursor.at(descriptor, position.offset, position.line), now);
+    const cursor = FileCursor.at(descriptor, position.offset, position.line);
+    const found = new LogFile(file, cursor, now);
+    // A copy is younger than the file that it was made of, which may itself come after it.
+    if (position.bornNs < found.bornNs) found.bornNs = position.bornNs;
+    return found;
   }
 
   get identity(): string {
@@ -68,7 +75,8 @@ export class LogFile {
   }
 
   position(): FilePosition {
-    const { identity, size, modifiedNs, bornNs } = this.known;
+    const { identity, size, modifiedNs } = this.known;
+    const { bornNs } = this;
     const { offset, line } = this.cursor;
     const [head, tail] = [this.cursor.headSignature(), this.cursor.tailDigest()];
     return { identity, offset, line, head, tail, size, modifiedNs, bornNs };

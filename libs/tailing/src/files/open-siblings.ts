@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { ArchiveNotReady } from './archive-expansion.js';
+import { NotReady } from './not-ready.js';
 import type { ArchiveOpener } from './archives.js';
 import { errorCode, lookAt, openRegularFile, type OpenedFile } from './open-file.js';
 import type { Sibling } from './siblings.js';
@@ -45,30 +45,33 @@ export interface SiblingSearch {
 
 export interface FoundSiblings {
   readonly files: readonly OpenedFile[];
-  /** False when there may be more after these: enough were found, or an archive is not ready. */
-  readonly isAll: boolean;
+  /** What was not looked at: enough were found, or an archive is not ready. */
+  readonly rest: readonly Sibling[];
 }
 
 /**
  * Opens files beside a path, up to the first archive that is not ready. While a rotation moves their
  * names on, it begins anew, so that none is taken for another.
+ *
+ * @throws NotReady when names keep moving
  */
 export function openSiblings(search: SiblingSearch): FoundSiblings {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const siblings = search.list(search.around);
     const found = openSome(siblings, search);
-    if (attempt === MOST_ATTEMPTS || !siblings.some(hasMoved)) return found;
+    if (!siblings.some(hasMoved)) return found;
     closeAll(found.files);
     search.around.forget();
   }
+  throw new NotReady('Names keep moving in the folder');
 }
 
-/** @throws ArchiveNotReady while not all can be opened */
+/** @throws NotReady while not all can be opened */
 export function openAllSiblings(search: SiblingSearch): readonly OpenedFile[] {
-  const { files, isAll } = openSiblings(search);
-  if (isAll) return files;
+  const { files, rest } = openSiblings(search);
+  if (rest.length === 0) return files;
   closeAll(files);
-  throw new ArchiveNotReady();
+  throw new NotReady();
 }
 
 function openSome(siblings: readonly Sibling[], search: SiblingSearch): FoundSiblings {
@@ -76,16 +79,16 @@ function openSome(siblings: readonly Sibling[], search: SiblingSearch): FoundSib
   const files: OpenedFile[] = [];
   try {
     for (const [index, sibling] of siblings.entries()) {
-      if (files.length >= most) return { files, isAll: false };
+      if (files.length >= most) return { files, rest: siblings.slice(index) };
       const file = openOne(sibling, search);
       if (file === 'not ready') {
         prepare(siblings.slice(index + 1, index + most), search);
-        return { files, isAll: false };
+        return { files, rest: siblings.slice(index) };
       }
       if (file && isWanted(file)) files.push(file);
       else if (file) closeSync(file.descriptor);
     }
-    return { files, isAll: true };
+    return { files, rest: [] };
   } catch (error) {
     closeAll(files);
     throw error;
@@ -100,7 +103,7 @@ function openOne(
   try {
     return archives.open(path, stats);
   } catch (error) {
-    if (error instanceof ArchiveNotReady) return 'not ready';
+    if (error instanceof NotReady) return 'not ready';
     throw error;
   }
 }

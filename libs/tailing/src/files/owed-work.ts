@@ -1,4 +1,4 @@
-import { ArchiveNotReady } from './archive-expansion.js';
+import { NotReady } from './not-ready.js';
 import type { StoredBacklog } from './file-position.js';
 import type { LogFile } from './log-file.js';
 
@@ -9,7 +9,7 @@ export interface Owed {
   /**
    * Does what can be done now; returns whether all of it is done.
    *
-   * @throws ArchiveNotReady when nothing can be done before an archive is expanded
+   * @throws NotReady when nothing can be done before an archive is expanded
    */
   work(now: number): boolean;
   /** What to remember of it across a restart; absent where the restart finds it out by itself. */
@@ -59,7 +59,7 @@ function isDoneBy(owed: Owed, now: number): boolean {
   try {
     return owed.work(now);
   } catch (error) {
-    if (error instanceof ArchiveNotReady) return false;
+    if (error instanceof NotReady) return false;
     throw error;
   }
 }

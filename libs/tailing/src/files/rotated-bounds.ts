@@ -6,15 +6,19 @@ export interface RotatedBounds {
   readonly since: Moment;
   /** Of the last change, at the latest; absent for any. */
   readonly modifiedUpToNs?: bigint | undefined;
-  /** Of the birth, at the latest: what is younger is a copy of what was met by then. Absent for any. */
+  /**
+   * Of the birth, at the latest, and for archives of the last change: what is younger came after what
+   * was met by then, or is a copy of it. Absent for any.
+   */
   readonly bornUpToNs?: bigint | undefined;
+  readonly archivedUpToNs?: bigint | undefined;
 }
 
 export function isWithin(sibling: Sibling, bounds: RotatedBounds): boolean {
   return (
     isNewer(sibling, bounds.since) &&
     isFilledUpTo(sibling, bounds.modifiedUpToNs) &&
-    isBornUpTo(sibling, bounds.bornUpToNs)
+    wasThere(sibling, bounds)
   );
 }
 
@@ -29,6 +33,7 @@ function isFilledUpTo({ stats }: Sibling, latest: bigint | undefined): boolean {
 }
 
 /** When an archive was born says nothing of what is in it. */
-function isBornUpTo({ stats, isArchive }: Sibling, latest: bigint | undefined): boolean {
-  return latest === undefined || isArchive || stats.bornNs <= latest;
+function wasThere({ stats, isArchive }: Sibling, bounds: RotatedBounds): boolean {
+  const latest = isArchive ? bounds.archivedUpToNs : bounds.bornUpToNs;
+  return latest === undefined || (isArchive ? stats.modifiedNs : stats.bornNs) <= latest;
 }

@@ -19,8 +19,8 @@ export interface RotatedSearch extends RotatedBounds {
 export interface RotatedResult {
   /** Opened at their beginnings, oldest first. */
   readonly files: readonly LogFile[];
-  /** False when there may be more after these. */
-  readonly isAll: boolean;
+  /** Of the last change of what is left for later, at the earliest; undefined when that is all. */
+  readonly goesOnAtNs: bigint | undefined;
 }
 
 /** Rotated files that a path showed while nobody looked: between two looks, or during downtime. */
@@ -42,7 +42,7 @@ export class RotatedFiles {
     // What is to be read after them may well begin as one of them does.
     const isCopy = (file: OpenedFile): boolean =>
       this.own.haveCopyIn(file, bounds.modifiedUpToNs === undefined ? before : undefined);
-    const { files, isAll } = openSiblings({
+    const { files, rest } = openSiblings({
       around: this.around,
       list: (around) => around.rotated().filter(isCandidate),
       isWanted: (file) =>
@@ -50,7 +50,16 @@ export class RotatedFiles {
       archives: this.opener,
       most,
     });
-    return { files: files.map((file) => LogFile.fromBeginning(file, now)), isAll };
+    return {
+      files: files.map((file) => LogFile.fromBeginning(file, now)),
+      goesOnAtNs: earliestChange(rest),
+    };
+  }
+
+  /** Of the last change of any of them, compressed or not; 0 when there are none. Nanoseconds since the epoch. */
+  latestChange(): bigint {
+    const changes = this.around.rotated().map(({ stats }) => stats.modifiedNs);
+    return changes.reduce((latest, each) => (each > latest ? each : latest), 0n);
   }
 
   private openArchive(path: string, stats: FileStats): OpenedFile | undefined {
@@ -60,4 +69,9 @@ export class RotatedFiles {
     this.lost.addBroken(stats);
     return undefined;
   }
+}
+
+function earliestChange(siblings: readonly Sibling[]): bigint | undefined {
+  const [first, ...others] = siblings.map(({ stats }) => stats.modifiedNs);
+  return first && others.reduce((earliest, each) => (each < earliest ? each : earliest), first);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { NotReady } from './not-ready.js';
 import { type FileStats, lookAt } from './open-file.js';
 import {
   compareRotatedNames,
@@ -49,10 +50,10 @@ function listUntilStable(list: () => Sibling[]): Sibling[] {
   let siblings = list();
   for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
     const again = list();
-    if (isSame(siblings, again)) break;
+    if (isSame(siblings, again)) return again;
     siblings = again;
   }
-  return siblings;
+  throw new NotReady('Names keep moving in the folder');
 }
 
 function listAround(path: string, byPath: SelectName, byTarget: SelectName): Sibling[] {
