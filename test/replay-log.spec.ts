@@ -73,6 +73,16 @@ patterns:
     expect(summary).toMatchObject({ detections: 3, verified: 1, loopsOpened: 1 });
   });
 
+  it('takes no time for what a log says nothing of: a heal is proven right after its window', async () => {
+    platform = new Platform();
+    platform.patterns(pattern);
+    const lines = ['10:00:00.000', '10:00:01.001', '10:00:02.000'];
+    const log = lines.map((time) => `2026-01-01T${time}Z ERROR broken: x\n`).join('');
+    platform.write('logs/app.log', log);
+    const { summary } = await replay();
+    expect(summary).toMatchObject({ heals: 2, verified: 1, ineffective: 1 });
+  });
+
   it('acts on nothing, alerts nobody and leaves nothing behind', async () => {
     platform = new Platform();
     const act = "require('fs').writeFileSync('healed','')";

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from './clock.js';
 
 interface Timer {
@@ -38,19 +39,28 @@ export class VirtualClock implements Clock {
     };
   }
 
-  /** Moves time forward, firing what falls due in order, and lets the work that it starts run. */
+  /** Moves time forward, firing what falls due in order, and lets the work that it starts run for a turn. */
   async advance(ms: number): Promise<void> {
     const end = this.current + ms;
-    await settle();
-    for (let next = this.nextDue(end); next; next = this.nextDue(end)) {
-      this.current = Math.max(this.current, next.dueAt);
-      if (next.repeatMs === undefined) this.timers.delete(next);
-      else next.dueAt += next.repeatMs;
-      next.fire();
-      await settle();
-    }
-    this.current = end;
-    await settle();
+    do await nextTurn();
+    while (this.fireNext(end));
+    await nextTurn();
+  }
+
+  /**
+   * Moves time to what falls due next and fires it, or to the end when nothing does until then.
+   *
+   * @param end milliseconds since the epoch
+   * @returns whether something fell due
+   */
+  fireNext(end: number): boolean {
+    const next = this.nextDue(end);
+    this.current = Math.max(this.current, next?.dueAt ?? end);
+    if (!next) return false;
+    if (next.repeatMs === undefined) this.timers.delete(next);
+    else next.dueAt += next.repeatMs;
+    next.fire();
+    return true;
   }
 
   private nextDue(end: number): Timer | undefined {
@@ -60,8 +70,4 @@ export class VirtualClock implements Clock {
     }
     return earliest;
   }
-}
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -89,6 +89,11 @@ export class EventBus {
   /** Closes the gate and waits for deliveries under way. */
   async stop(): Promise<void> {
     this.started = false;
+    await this.idle();
+  }
+
+  /** Waits until no delivery is under way. */
+  async idle(): Promise<void> {
     while (this.inFlight.size > 0) await Promise.allSettled(this.inFlight.values());
   }
 

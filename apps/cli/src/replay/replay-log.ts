@@ -12,7 +12,7 @@ import {
   replayedChunks,
 } from '@app/detection';
 import { EventBus } from '@app/event-bus';
-import { HEAL_STORE, type HealStore, IncidentKeeper } from '@app/healing';
+import { HEAL_STORE, HealExecutor, type HealStore, IncidentKeeper } from '@app/healing';
 import { openDatabase } from '@app/persistence';
 import type { Environment } from '@app/settings';
 import type { SourceSpec } from '@app/tailing';
@@ -80,11 +80,14 @@ async function createContext(
 
 async function run(path: string, context: INestApplicationContext): Promise<AnyDomainEvent[]> {
   const get = context.get.bind(context);
-  const keeper = get(IncidentKeeper, { strict: false });
-  const heals = get<HealStore>(HEAL_STORE, { strict: false });
-  const clock = new ReplayedPlatform(get<VirtualClock>(CLOCK), keeper, heals);
-  const events: AnyDomainEvent[] = [];
   const bus = get(EventBus, { strict: false });
+  const clock = new ReplayedPlatform(get<VirtualClock>(CLOCK), {
+    keeper: get(IncidentKeeper, { strict: false }),
+    heals: get<HealStore>(HEAL_STORE, { strict: false }),
+    executor: get(HealExecutor, { strict: false }),
+    bus,
+  });
+  const events: AnyDomainEvent[] = [];
   bus.observe((event) => {
     clock.eventSeen();
     events.push(event);

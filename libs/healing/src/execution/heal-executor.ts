@@ -61,13 +61,18 @@ export class HealExecutor implements OnModuleInit {
   /** Takes nothing new, lets what runs end within the limit, then aborts it. */
   async drain(limitMs: number): Promise<void> {
     this.closing = true;
-    const all = Promise.allSettled([...this.underWay.values()].map(({ work }) => work));
+    const all = this.idle();
     const overdue = new AbortController();
     await Promise.race([all, this.clock.sleep(limitMs, overdue.signal)]);
     overdue.abort();
     for (const { abort } of this.underWay.values())
       abort.abort(new DOMException('Shutting down', 'AbortError'));
     await all;
+  }
+
+  /** Waits until what has been accepted so far has ended. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([...this.underWay.values()].map(({ work }) => work));
   }
 
   private async perform(
