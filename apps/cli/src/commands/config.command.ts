@@ -1,17 +1,13 @@
 import { Inject } from '@nestjs/common';
-import {
-  configJsonSchema,
-  formatProblemOf,
-  loadPatternConfig,
-  type ResolvedPattern,
-  slowPatterns,
-} from '@app/detection';
-import { patternFile } from '@app/pattern-file';
+import { configJsonSchema, type ResolvedPattern, slowPatterns } from '@app/detection';
+import { patternFile, type WatchedPatternFile } from '@app/pattern-file';
 import { describeVariables, readSettings } from '@app/settings';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandFailure } from '../command-failure.js';
+import { checkConfiguration } from '../config/check-configuration.js';
 import { ENVIRONMENT, type Environment } from '../environment.js';
 import { exitCodes } from '../exit-code.js';
+import { loadPatterns } from '../load-patterns.js';
 import { settingsDefinitions } from '../settings-definitions.js';
 import { Terminal } from '../terminal.js';
 
@@ -27,10 +23,9 @@ export class ConfigCommand extends CommandRunner {
   }
 
   async run([verb = 'validate']: string[], { json = false }: { json?: boolean }): Promise<void> {
-    const file = patternFile(readSettings(settingsDefinitions, this.environment));
-    if (verb === 'schema') this.terminal.json(configJsonSchema(file.schema));
+    if (verb === 'schema') this.terminal.json(configJsonSchema(this.file().schema));
     else if (verb === 'show') this.show(json);
-    else if (verb === 'validate') await this.validate(file, json);
+    else if (verb === 'validate') await this.validate(json);
     else
       throw new CommandFailure(
         exitCodes.usage,
@@ -43,19 +38,19 @@ export class ConfigCommand extends CommandRunner {
     return true;
   }
 
-  private async validate(file: ReturnType<typeof patternFile>, json: boolean): Promise<void> {
-    const loaded = await loadPatternConfig(file.path, file.schema, file.defaults);
-    if (json)
-      this.terminal.json(
-        loaded.ok
-          ? { ok: true, slowPatterns: slowPatterns(loaded.config.patterns) }
-          : { ok: false, problems: loaded.problems },
-      );
-    if (!loaded.ok) {
-      const lines = loaded.problems.map((problem) => formatProblemOf(file.path, problem));
-      throw new CommandFailure(exitCodes.config, lines.join('\n'));
+  private file(): WatchedPatternFile {
+    return patternFile(readSettings(settingsDefinitions, this.environment));
+  }
+
+  private async validate(json: boolean): Promise<void> {
+    const problems = await checkConfiguration(this.environment);
+    if (problems.length > 0) {
+      if (json) this.terminal.json({ ok: false, problems });
+      throw new CommandFailure(exitCodes.config, problems.join('\n'));
     }
-    if (!json) this.sayValid(file.path, loaded.config.patterns);
+    const { file, config } = await loadPatterns(this.environment);
+    if (json) this.terminal.json({ ok: true, slowPatterns: slowPatterns(config.patterns) });
+    else this.sayValid(file.path, config.patterns);
   }
 
   private sayValid(path: string, patterns: readonly ResolvedPattern[]): void {

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { alertingSettings, type AlertingSettings } from '../alerting.settings.js';
 import type { AlertChannel } from './alert-channel.js';
+import { channelProblems } from './channel-problems.js';
 import { alertChannels } from './registry.js';
 
 /** The channels, and which of them are configured. */
@@ -14,13 +15,9 @@ export class AlertChannels implements OnModuleInit {
 
   /** @throws when ALERTS_FALLBACK_CHANNEL names no configured channel, or half of a channel is configured */
   onModuleInit(): void {
-    const { fallbackChannel, incomplete } = this.settings;
-    if (incomplete.length > 0) throw new Error(incomplete.join('\n'));
     const ids = this.enabled().map(({ id }) => id);
-    if (fallbackChannel === undefined || ids.includes(fallbackChannel)) return;
-    throw new Error(
-      `ALERTS_FALLBACK_CHANNEL is "${fallbackChannel}", which is no configured channel. Configured are: ${ids.join(', ')}.`,
-    );
+    const problems = channelProblems(this.settings, ids);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
   }
 
   enabled(): readonly AlertChannel[] {
