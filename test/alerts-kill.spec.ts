@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DatabaseSync } from 'node:sqlite';
-import { KeyedReceiver, type Moment } from './harness/keyed-receiver.js';
+import { type Fate, KeyedReceiver } from './harness/keyed-receiver.js';
 import { Platform } from './harness/platform.js';
 import { until } from './harness/until.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
-/** Each life of the watchdog ends at such a moment of one of its first requests. */
-const DEATHS: readonly Moment[] = [
-  'before-answering',
-  'after-answering',
-  'before-taking',
-  'after-answering',
-  'before-answering',
-  'before-taking',
+/** What becomes of the first requests of each life of the watchdog: an outage, and at a moment of it the life ends. */
+const LIVES: readonly (readonly Fate[])[] = [
+  ['before-answering'],
+  [500, 'taken', 'after-answering'],
+  [429, 'before-taking'],
+  ['after-answering'],
+  [500, 429, 'before-answering'],
+  ['taken', 'before-taking'],
 ];
 /** Each life has trouble of its own, so that no incident waits for another. */
-const SERVICES = DEATHS.map((_death, life) => `service-${String(life)}`);
+const SERVICES = LIVES.map((_fates, life) => `service-${String(life)}`);
 
 const patterns = `
 version: 1
@@ -39,7 +39,7 @@ interface Owed {
   readonly status: string;
 }
 
-describe('alerts of a watchdog that is killed again and again', () => {
+describe('alerts of a watchdog that is killed again and again, in an outage', () => {
   let platform: Platform;
   let receiver: KeyedReceiver;
   beforeEach(async () => {
@@ -74,30 +74,28 @@ describe('alerts of a watchdog that is killed again and again', () => {
     }
   };
 
-  const liveAndDie = async (life: number, death: Moment): Promise<void> => {
+  const liveAndDie = async (life: number, fates: readonly Fate[]): Promise<void> => {
     const watchdog = await platform.watch();
-    const requests = 1 + Math.floor(Math.random() * 2);
-    let seen = 0;
     receiver.kill = () => {
       watchdog.signal('SIGKILL');
     };
-    receiver.moment = () => (++seen === requests ? death : 'not');
+    receiver.fates = [...fates];
     platform.append('logs/app.log', `ERROR service-${String(life)}\n`);
     await watchdog.exited;
-    receiver.moment = () => 'not';
+    receiver.fates = [];
   };
 
   it('lose none and keep the order of each incident; a repeat has the same key, and says that it may be one', async () => {
-    for (const [life, death] of DEATHS.entries()) await liveAndDie(life, death);
+    for (const [life, fates] of LIVES.entries()) await liveAndDie(life, fates);
     await platform.watch();
-    await platform.event('incident.resolved', { count: SERVICES.length, withinMs: 60_000 });
+    await platform.event('incident.resolved', { count: SERVICES.length, withinMs: 120_000 });
     await until(
       'all that is owed',
       () =>
         (platform.named('alert.resolved').length >= platform.named('incident.resolved').length &&
           owed().every(({ status }) => status === 'delivered')) ||
         undefined,
-      { withinMs: 60_000, describe: () => JSON.stringify(owed()) + platform.story() },
+      { withinMs: 120_000, describe: () => JSON.stringify(owed()) + platform.story() },
     );
     const due = owed();
     expect(receiver.kept.map(({ key }) => key).sort()).toEqual(due.map(({ id }) => id).sort());
@@ -107,7 +105,7 @@ describe('alerts of a watchdog that is killed again and again', () => {
       ).toEqual(due.filter(({ incidentId }) => incidentId === incident).map(({ id }) => id));
     const repeats = receiver.taken.filter((message) => !receiver.kept.includes(message));
     expect(repeats.length).toBeLessThanOrEqual(
-      DEATHS.filter((death) => death !== 'before-taking').length,
+      LIVES.filter((fates) => fates.at(-1) !== 'before-taking').length,
     );
     for (const { note } of repeats) expect(note).toContain('may be a repeat');
   });

@@ -7,14 +7,14 @@ export interface KeyedMessage {
   readonly note: string | undefined;
 }
 
-/** When, with regard to one request, the sender dies; `not`: it lives on. */
-export type Moment = 'before-taking' | 'before-answering' | 'after-answering' | 'not';
+/** When, with regard to one request, the sender dies; `taken`: it lives on; a number: it is told that status instead. */
+export type Fate = 'before-taking' | 'before-answering' | 'after-answering' | 'taken' | 429 | 500;
 
 /** A service that takes JSON and the sender's `Idempotency-Key`; it drops nothing, so that a test can see repeats. */
 export class KeyedReceiver {
   readonly taken: KeyedMessage[] = [];
-  /** Asked for each request. */
-  moment: () => Moment = () => 'not';
+  /** What becomes of the next requests, the first of them first; then each is taken. */
+  fates: Fate[] = [];
   kill: () => void = () => undefined;
 
   private constructor(private readonly server: Server) {}
@@ -51,8 +51,12 @@ export class KeyedReceiver {
   }
 
   private answer({ headers }: IncomingMessage, response: ServerResponse, body: string): void {
-    const moment = this.moment();
-    if (moment === 'before-taking') {
+    const fate = this.fates.shift() ?? 'taken';
+    if (typeof fate === 'number') {
+      response.writeHead(fate, { 'retry-after': '1' }).end();
+      return;
+    }
+    if (fate === 'before-taking') {
       this.kill();
       response.destroy();
       return;
@@ -60,9 +64,9 @@ export class KeyedReceiver {
     const { alert } = JSON.parse(body) as { alert: { incidentId: string; note?: string } };
     const key = String(headers['idempotency-key']);
     this.taken.push({ key, incidentId: alert.incidentId, note: alert.note });
-    if (moment === 'before-answering') this.kill();
+    if (fate === 'before-answering') this.kill();
     response.writeHead(200).end('ok', () => {
-      if (moment === 'after-answering') this.kill();
+      if (fate === 'after-answering') this.kill();
     });
   }
 }
