@@ -16,16 +16,16 @@ describe('autoheal patterns', () => {
   it('suggests entries that can be pasted, after which no trouble is left unknown', async () => {
     platform = new Platform();
     platform.write('logs/app.log', LOG);
-    const { code, output } = await platform.cli('patterns', 'suggest', 'logs/app.log');
+    const { code, data } = await platform.cli('patterns', 'suggest', 'logs/app.log');
     expect(code).toBe(0);
-    platform.patterns(`version: 1\npatterns:\n${output.replace(/^/gm, '  ')}`);
+    platform.patterns(`version: 1\npatterns:\n${data.replace(/^/gm, '  ')}`);
 
     const valid = await platform.cli('config', 'validate');
     expect(valid.output).toContain('is valid: 2 pattern(s)');
     const again = await platform.cli('patterns', 'suggest', 'logs/app.log');
     expect(again.output).toMatch(/Every line of logs\/app\.log .* is known to a pattern/);
     const tested = await platform.cli('patterns', 'test', 'logs/app.log', '--json');
-    expect(JSON.parse(tested.output)).toMatchObject([{ matchedLines: 2 }, { matchedLines: 1 }]);
+    expect(JSON.parse(tested.data)).toMatchObject([{ matchedLines: 2 }, { matchedLines: 1 }]);
   });
 
   it('lists how well patterns did, and which mode that speaks for', async () => {

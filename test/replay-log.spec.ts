@@ -46,9 +46,9 @@ patterns:
     loop: { maxHeals: 2, windowSeconds: 600, pauseSeconds: 600, backoffSeconds: 0 }
 `;
   const replay = async (...flags: string[]): Promise<Replayed> => {
-    const { code, output } = await platform.cli('replay', 'logs/app.log', '--json', ...flags);
+    const { code, output, data } = await platform.cli('replay', 'logs/app.log', '--json', ...flags);
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
-    return JSON.parse(output) as Replayed;
+    return JSON.parse(data) as Replayed;
   };
 
   it('decides what the watchdog decided when the lines came', async () => {

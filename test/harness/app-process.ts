@@ -8,7 +8,10 @@ export type AppName = 'watchdog' | 'api' | 'cli' | 'openai-operator';
 
 /** One built app as a real process. */
 export class AppProcess {
+  /** Of stdout and stderr, as it came. */
   output = '';
+  /** Of stdout alone. */
+  data = '';
   readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   private readonly child: ChildProcess;
   private ended = false;
@@ -27,7 +30,10 @@ export class AppProcess {
     const collect = (data: Buffer): void => {
       this.output += data.toString('utf8');
     };
-    this.child.stdout?.on('data', collect);
+    this.child.stdout?.on('data', (data: Buffer) => {
+      this.data += data.toString('utf8');
+      collect(data);
+    });
     this.child.stderr?.on('data', collect);
     this.exited = new Promise((resolve) => {
       this.child.once('close', (code, signal) => {

@@ -85,11 +85,11 @@ export class Platform {
     return { api, url: url ?? '' };
   }
 
-  /** Runs one command line to its end. */
-  async cli(...args: string[]): Promise<{ code: number | null; output: string }> {
+  /** Runs one command line to its end; `data` is what it said on stdout. */
+  async cli(...args: string[]): Promise<{ code: number | null; output: string; data: string }> {
     const cli = this.start('cli', args);
     const { code } = await cli.exited;
-    return { code, output: cli.output };
+    return { code, output: cli.output, data: cli.data };
   }
 
   events(): DomainEvent[] {

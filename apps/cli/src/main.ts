@@ -3,6 +3,7 @@ import { loadEnvironment, packageVersion } from '@app/settings';
 import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli.module.js';
 import { fail, failByUsage } from './fail.js';
+import { withoutColourFlag } from './without-colour-flag.js';
 
 const options: Parameters<typeof CommandFactory.createWithoutRunning>[1] = {
   cliName: 'autoheal',
@@ -12,6 +13,7 @@ const options: Parameters<typeof CommandFactory.createWithoutRunning>[1] = {
   serviceErrorHandler: fail,
 };
 
+process.argv = withoutColourFlag(process.argv, process.env);
 try {
   await CommandFactory.run(CliModule.forRoot(loadEnvironment(process.cwd())), options);
 } catch (error) {

@@ -2,6 +2,7 @@ import { AlertTest } from '@app/alerting';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-code.js';
+import { Progress } from '../progress/progress.js';
 import { Store } from '../store/store.js';
 import { Terminal } from '../terminal.js';
 
@@ -14,14 +15,15 @@ export class AlertCommand extends CommandRunner {
   constructor(
     private readonly store: Store,
     private readonly terminal: Terminal,
+    private readonly progress: Progress,
   ) {
     super();
   }
 
   async run([verb]: string[], { json = false }: { json?: boolean }): Promise<void> {
     if (verb !== 'test') throw new CommandFailure(exitCodes.usage, 'Known: alert test');
-    const results = await this.store.use((context) =>
-      context.get(AlertTest, { strict: false }).run(),
+    const results = await this.progress.run('Sending a test alert to every channel', () =>
+      this.store.use((context) => context.get(AlertTest, { strict: false }).run()),
     );
     if (json) this.terminal.json(results);
     else {

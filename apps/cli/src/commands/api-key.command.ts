@@ -17,6 +17,7 @@ interface KeyFlags {
 @Command({
   name: 'api-key',
   arguments: '<verb> [name]',
+  argsDescription: { verb: 'create | list | revoke' },
   description: 'keys for callers of the API: create NAME | list | revoke NAME',
 })
 export class ApiKeyCommand extends CommandRunner {
@@ -36,14 +37,18 @@ export class ApiKeyCommand extends CommandRunner {
         await this.list(flags.json ?? false);
         break;
       case 'revoke':
-        await this.revoke(checked(name));
+        await this.revoke(checked(name), flags.json ?? false);
         break;
       default:
         throw usage(`There is no "api-key ${verb}"; known: create, list, revoke.`);
     }
   }
 
-  @Option({ flags: '--scope <scope>', description: 'read (the default), heal or admin' })
+  @Option({
+    flags: '--scope <scope>',
+    description: 'read (the default), heal or admin',
+    choices: [...scopes],
+  })
   parseScope(text: string): Scope {
     const scope = scopes.find((one) => one === text);
     if (scope) return scope;
@@ -89,10 +94,11 @@ export class ApiKeyCommand extends CommandRunner {
     else for (const key of all) this.terminal.data(line(key));
   }
 
-  private async revoke(name: string): Promise<void> {
+  private async revoke(name: string, json: boolean): Promise<void> {
     const revoked = await this.use((keys) => keys.revoke(name));
     if (!revoked) throw usage(`There is no key ${name}, or it is revoked already.`);
-    this.terminal.data(`The key ${name} opens nothing any more.`);
+    if (json) this.terminal.json({ name, revoked: true });
+    else this.terminal.data(`The key ${name} opens nothing any more.`);
   }
 
   private use<T>(work: (keys: ApiKeys) => Promise<T>): Promise<T> {

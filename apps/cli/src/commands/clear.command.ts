@@ -6,6 +6,11 @@ import { Store } from '../store/store.js';
 import { Terminal } from '../terminal.js';
 import { who } from '../who.js';
 
+interface ClearFlags {
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
 @Command({
   name: 'clear',
   description: 'Forget streaks and loop guards; what was read and what was done stays known',
@@ -18,7 +23,7 @@ export class ClearCommand extends CommandRunner {
     super();
   }
 
-  async run(_arguments: string[], { yes = false }: { yes?: boolean }): Promise<void> {
+  async run(_arguments: string[], { yes = false, json = false }: ClearFlags): Promise<void> {
     await confirm('Forget all streaks and loop guards?', yes);
     const { streaks, guards } = await this.store.use(async (context) => {
       const log = context.get<DetectionLog>(DETECTION_LOG, { strict: false });
@@ -27,9 +32,16 @@ export class ClearCommand extends CommandRunner {
       const reset = await context.get(LoopDesk, { strict: false }).reset(who());
       return { streaks: deletes.length, guards: reset.length };
     });
-    this.terminal.data(
-      `Forgot ${String(streaks)} streak(s) and ${String(guards)} loop guard(s). A running watchdog keeps its streaks until it restarts.`,
-    );
+    if (json) this.terminal.json({ streaks, guards });
+    else
+      this.terminal.data(
+        `Forgot ${String(streaks)} streak(s) and ${String(guards)} loop guard(s). A running watchdog keeps its streaks until it restarts.`,
+      );
+  }
+
+  @Option({ flags: '--json', description: 'as JSON' })
+  parseJson(): boolean {
+    return true;
   }
 
   @Option({ flags: '--yes', description: "don't ask" })

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { configJsonSchema, type ResolvedPattern, slowPatterns } from '@app/detection';
+import { EventBus } from '@app/event-bus';
 import { patternFile, type WatchedPatternFile } from '@app/pattern-file';
 import { describeVariables, readSettings } from '@app/settings';
 import { Command, CommandRunner, Option } from 'nest-commander';
@@ -9,13 +10,23 @@ import { ENVIRONMENT, type Environment } from '../environment.js';
 import { exitCodes } from '../exit-code.js';
 import { loadPatterns } from '../load-patterns.js';
 import { settingsDefinitions } from '../settings-definitions.js';
+import { Store } from '../store/store.js';
+import { requireWatchdog } from '../store/watchdog-state.js';
 import { Terminal } from '../terminal.js';
+import { who } from '../who.js';
 
 const HIDDEN = '(hidden)';
+const verbs = ['validate', 'show', 'schema', 'reload'] as const;
 
-@Command({ name: 'config', arguments: '<verb>', description: 'validate | show | schema' })
+@Command({
+  name: 'config',
+  arguments: '<verb>',
+  argsDescription: { verb: verbs.join(' | ') },
+  description: 'validate | show | schema | reload (the pattern file, now)',
+})
 export class ConfigCommand extends CommandRunner {
   constructor(
+    private readonly store: Store,
     private readonly terminal: Terminal,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
@@ -26,10 +37,11 @@ export class ConfigCommand extends CommandRunner {
     if (verb === 'schema') this.terminal.json(configJsonSchema(this.file().schema));
     else if (verb === 'show') this.show(json);
     else if (verb === 'validate') await this.validate(json);
+    else if (verb === 'reload') await this.reload(json);
     else
       throw new CommandFailure(
         exitCodes.usage,
-        `There is no "config ${verb}"; known: validate, show, schema.`,
+        `There is no "config ${verb}"; known: ${verbs.join(', ')}.`,
       );
   }
 
@@ -51,6 +63,17 @@ export class ConfigCommand extends CommandRunner {
     const { file, config } = await loadPatterns(this.environment);
     if (json) this.terminal.json({ ok: true, slowPatterns: slowPatterns(config.patterns) });
     else this.sayValid(file.path, config.patterns);
+  }
+
+  /** The watchdog does so by itself within seconds, too; a file with problems changes nothing. */
+  private async reload(json: boolean): Promise<void> {
+    const { file } = await loadPatterns(this.environment);
+    await this.store.use(async (context) => {
+      await requireWatchdog(context);
+      await context.get(EventBus, { strict: false }).publish('config.reload-asked', { who: who() });
+    });
+    if (json) this.terminal.json({ asked: true, path: file.path });
+    else this.terminal.data(`The watchdog reads ${file.path} now.`);
   }
 
   private sayValid(path: string, patterns: readonly ResolvedPattern[]): void {

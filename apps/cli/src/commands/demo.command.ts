@@ -3,11 +3,13 @@ import { SystemClock } from '@app/clock';
 import { openDatabase, sqlEventStore } from '@app/persistence';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { Demo } from '../demo/demo.js';
+import { summaryText } from '../demo/summary.js';
 import { ENVIRONMENT, type Environment } from '../environment.js';
 import { Terminal } from '../terminal.js';
 
 interface DemoFlags {
   readonly keep?: boolean;
+  readonly json?: boolean;
 }
 
 @Command({ name: 'demo', description: 'Show the whole loop on a toy service that really fails' })
@@ -19,12 +21,17 @@ export class DemoCommand extends CommandRunner {
     super();
   }
 
-  async run(_arguments: string[], { keep = false }: DemoFlags): Promise<void> {
+  async run(_arguments: string[], { keep = false, json = false }: DemoFlags): Promise<void> {
     const demo = new Demo({
       keep,
       openAi: this.openAiVariables(),
       print: (line) => {
-        this.terminal.data(line);
+        if (json) this.terminal.progress(line);
+        else this.terminal.data(line);
+      },
+      report: (summary) => {
+        if (json) this.terminal.json(summary);
+        else this.terminal.data(summaryText(summary));
       },
       openStore: async (dataDir) => {
         const database = await openDatabase(dataDir);
@@ -42,6 +49,11 @@ export class DemoCommand extends CommandRunner {
 
   @Option({ flags: '--keep', description: 'leave everything running afterwards' })
   parseKeep(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--json', description: 'what happened as JSON; the story goes to stderr' })
+  parseJson(): boolean {
     return true;
   }
 

@@ -4,6 +4,8 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandFailure } from '../command-failure.js';
 import { confirm } from '../confirm.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
+import { waitForHeal } from '../heal/wait-for-heal.js';
+import { Progress } from '../progress/progress.js';
 import { Store } from '../store/store.js';
 import { requireWatchdog } from '../store/watchdog-state.js';
 import { Terminal } from '../terminal.js';
@@ -19,9 +21,6 @@ interface HealFlags {
   readonly timeout?: number;
 }
 
-const POLL_MS = 200;
-const DEFAULT_WAIT_SECONDS = 1_800;
-
 /** What may stand after `heal`, and the action that it means. */
 const kinds: Readonly<Record<string, (subject: string | undefined) => HealActionSpec>> = {
   general: () => ({ type: 'GENERAL_RESTART' }),
@@ -33,12 +32,14 @@ const kinds: Readonly<Record<string, (subject: string | undefined) => HealAction
 @Command({
   name: 'heal',
   arguments: '<kind> [subject]',
+  argsDescription: { kind: Object.keys(kinds).join(' | ') },
   description: 'Heal by hand: general | restart SERVICE | fix FILE | db',
 })
 export class HealCommand extends CommandRunner {
   constructor(
     private readonly store: Store,
     private readonly terminal: Terminal,
+    private readonly progress: Progress,
   ) {
     super();
   }
@@ -50,7 +51,8 @@ export class HealCommand extends CommandRunner {
     const target = parsed.definition.defaultTarget(parsed.parameters);
     const act = `${action.type} of ${target}`;
     if (flags.dryRun) {
-      this.terminal.data(`Would ask the watchdog for: ${act}. Nothing was done.`);
+      if (flags.json) this.terminal.json({ dryRun: true, action, target });
+      else this.terminal.data(`Would ask the watchdog for: ${act}. Nothing was done.`);
       return;
     }
     if (parsed.definition.risky) await confirm(`Do ${act}?`, flags.yes ?? false);
@@ -59,7 +61,8 @@ export class HealCommand extends CommandRunner {
       const desk = context.get(HealDesk, { strict: false });
       const accepted = await this.request(desk, action, flags);
       this.terminal.progress(`Asked for ${act} (${accepted.id}).`);
-      return flags.wait === false ? accepted : this.waitFor(desk, accepted.id, flags.timeout);
+      if (flags.wait === false) return accepted;
+      return this.progress.run(act, (say) => waitForHeal(desk, accepted.id, say, flags.timeout));
     });
     this.report(heal, flags.json ?? false);
   }
@@ -137,21 +140,6 @@ export class HealCommand extends CommandRunner {
           exitCodes.loopOpen,
           `The loop is open until ${result.retryAt}. Reset it, or pass --force.`,
         );
-    }
-  }
-
-  private async waitFor(desk: HealDesk, id: string, seconds = DEFAULT_WAIT_SECONDS): Promise<Heal> {
-    const deadline = Date.now() + seconds * 1_000;
-    for (;;) {
-      const heal = await desk.find(id);
-      if (heal && !['requested', 'running', 'verifying'].includes(heal.status)) return heal;
-      if (Date.now() > deadline) {
-        throw new CommandFailure(
-          exitCodes.healFailed,
-          `Not over after ${String(seconds)} s; see: autoheal heals show ${id}`,
-        );
-      }
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
 

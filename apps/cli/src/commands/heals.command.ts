@@ -15,6 +15,7 @@ const votes = ['approve', 'reject', 'cancel'] as const;
 @Command({
   name: 'heals',
   arguments: '<verb> [id]',
+  argsDescription: { verb: ['list', 'show', ...votes].join(' | ') },
   description: 'list | show ID | approve ID | reject ID | cancel ID',
 })
 export class HealsCommand extends CommandRunner {
@@ -38,7 +39,7 @@ export class HealsCommand extends CommandRunner {
     }
     const vote = votes.find((name) => name === verb);
     if (!vote) throw new CommandFailure(exitCodes.usage, `There is no "heals ${verb}".`);
-    await this.vote(vote, id);
+    await this.vote(vote, id, json);
   }
 
   @Option({ flags: '--json', description: 'as JSON' })
@@ -92,21 +93,23 @@ export class HealsCommand extends CommandRunner {
     }
   }
 
-  private async vote(vote: (typeof votes)[number], id: string): Promise<void> {
+  private async vote(vote: (typeof votes)[number], id: string, json: boolean): Promise<void> {
     const result = await this.store.use((context) =>
       context.get(HealDesk, { strict: false })[vote](id, who()),
     );
-    this.terminal.data(describe(result, id, vote));
+    const heal = voted(result, id, vote);
+    if (json) this.terminal.json(heal);
+    else this.terminal.data(`Done: the heal is ${heal.status}.`);
   }
 }
 
-function describe(result: VoteResult, id: string, vote: string): string {
+function voted(result: VoteResult, id: string, vote: string): Heal {
   if (result.outcome === 'unknown') throw unknownHeal(id);
-  const { status }: Heal = result.heal;
-  if (result.outcome === 'too-late') {
-    throw new CommandFailure(exitCodes.healFailed, `Too late to ${vote}: the heal is ${status}.`);
-  }
-  return `Done: the heal is ${status}.`;
+  if (result.outcome === 'done') return result.heal;
+  throw new CommandFailure(
+    exitCodes.healFailed,
+    `Too late to ${vote}: the heal is ${result.heal.status}.`,
+  );
 }
 
 function unknownHeal(id: string): CommandFailure {

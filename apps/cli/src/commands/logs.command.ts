@@ -44,6 +44,11 @@ export class LogsCommand extends CommandRunner {
     return true;
   }
 
+  @Option({ flags: '--json', description: 'as JSON, a line each: as they always are' })
+  parseJson(): boolean {
+    return true;
+  }
+
   private follow(path: string): Promise<void> {
     return new Promise((resolve) => {
       const tail = new Tail(path);

@@ -12,7 +12,12 @@ interface LoopFlags {
   readonly yes?: boolean;
 }
 
-@Command({ name: 'loop', arguments: '<verb> [target]', description: 'list | reset [TARGET]' })
+@Command({
+  name: 'loop',
+  arguments: '<verb> [target]',
+  argsDescription: { verb: 'list | reset' },
+  description: 'list | reset [TARGET]',
+})
 export class LoopCommand extends CommandRunner {
   constructor(
     private readonly store: Store,
@@ -26,7 +31,7 @@ export class LoopCommand extends CommandRunner {
     { json = false, yes = false }: LoopFlags,
   ): Promise<void> {
     if (verb === 'list') await this.list(json);
-    else if (verb === 'reset') await this.reset(target, yes);
+    else if (verb === 'reset') await this.reset(target, yes, json);
     else
       throw new CommandFailure(exitCodes.usage, `There is no "loop ${verb}"; known: list, reset.`);
   }
@@ -59,15 +64,17 @@ export class LoopCommand extends CommandRunner {
     }
   }
 
-  private async reset(target: string | undefined, yes: boolean): Promise<void> {
+  private async reset(target: string | undefined, yes: boolean, json: boolean): Promise<void> {
     if (target === undefined) await confirm('Reset every loop?', yes);
     const reset = await this.store.use((context) =>
       context.get(LoopDesk, { strict: false }).reset(who(), target),
     );
-    this.terminal.data(
-      reset.length === 0
-        ? 'There was nothing to reset.'
-        : `Reset ${String(reset.length)} loop guard(s); heals may run again.`,
-    );
+    if (json) this.terminal.json(reset);
+    else
+      this.terminal.data(
+        reset.length === 0
+          ? 'There was nothing to reset.'
+          : `Reset ${String(reset.length)} loop guard(s); heals may run again.`,
+      );
   }
 }

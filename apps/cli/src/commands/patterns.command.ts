@@ -2,7 +2,6 @@ import { Inject } from '@nestjs/common';
 import { suggestPatterns, testPatterns } from '@app/detection';
 import { EFFECTIVENESS_READER, type EffectivenessReader } from '@app/read-model';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { createReadStream } from 'node:fs';
 import { CommandFailure } from '../command-failure.js';
 import { ENVIRONMENT, type Environment } from '../environment.js';
 import { exitCodes } from '../exit-code.js';
@@ -11,6 +10,8 @@ import { logArgument } from '../log-argument.js';
 import { patternRecords, recordTable } from '../patterns/record-table.js';
 import { reportTable } from '../patterns/report-table.js';
 import { suggestionText } from '../patterns/suggestion-text.js';
+import { countedBytes } from '../progress/counted-bytes.js';
+import { Progress } from '../progress/progress.js';
 import { Store } from '../store/store.js';
 import { Terminal } from '../terminal.js';
 
@@ -19,6 +20,7 @@ const verbs = ['list', 'test', 'suggest'] as const;
 @Command({
   name: 'patterns',
   arguments: '[verb] [logfile]',
+  argsDescription: { verb: verbs.join(' | ') },
   description:
     'list: how well each has done, and which mode that speaks for | test LOGFILE: what would have matched and healed, and when | suggest LOGFILE: patterns for trouble that none knows',
 })
@@ -26,6 +28,7 @@ export class PatternsCommand extends CommandRunner {
   constructor(
     private readonly store: Store,
     private readonly terminal: Terminal,
+    private readonly progress: Progress,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
     super();
@@ -60,7 +63,9 @@ export class PatternsCommand extends CommandRunner {
   private async test(path: string, json: boolean): Promise<void> {
     const { config } = await loadPatterns(this.environment);
     const about = { path, now: Date.now() };
-    const reports = await testPatterns(config.patterns, createReadStream(path), about);
+    const reports = await this.progress.run(`Trying every pattern on ${path}`, (say) =>
+      testPatterns(config.patterns, countedBytes(path, say), about),
+    );
     if (json) this.terminal.json(reports);
     else this.terminal.data(reportTable(reports));
   }
@@ -68,7 +73,9 @@ export class PatternsCommand extends CommandRunner {
   private async suggest(path: string, json: boolean): Promise<void> {
     const patterns = await knownPatterns(this.environment);
     const about = { path, now: Date.now };
-    const suggestions = await suggestPatterns(patterns, createReadStream(path), about);
+    const suggestions = await this.progress.run(`Looking for unknown trouble in ${path}`, (say) =>
+      suggestPatterns(patterns, countedBytes(path, say), about),
+    );
     if (json) this.terminal.json(suggestions);
     else this.terminal.data(suggestionText(suggestions, path));
   }

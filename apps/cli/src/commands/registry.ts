@@ -1,6 +1,7 @@
 import { AlertCommand } from './alert.command.js';
 import { ApiKeyCommand } from './api-key.command.js';
 import { ClearCommand } from './clear.command.js';
+import { CompletionCommand } from './completion.command.js';
 import { ConfigCommand } from './config.command.js';
 import { DemoCommand } from './demo.command.js';
 import { DoctorCommand } from './doctor.command.js';
@@ -23,6 +24,7 @@ export const commands = [
   AlertCommand,
   ApiKeyCommand,
   ClearCommand,
+  CompletionCommand,
   ConfigCommand,
   DemoCommand,
   DoctorCommand,

@@ -12,11 +12,14 @@ import Table from 'cli-table3';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-code.js';
+import { Progress } from '../progress/progress.js';
 import { Store } from '../store/store.js';
 import { Terminal } from '../terminal.js';
 import { who } from '../who.js';
 
 const SHOWN = 20;
+
+type Deploy = Awaited<ReturnType<ProposalDesk['deploy']>>;
 
 interface Repair {
   readonly job: RepairJob | undefined;
@@ -26,12 +29,14 @@ interface Repair {
 @Command({
   name: 'repairs',
   arguments: '<verb> [id]',
+  argsDescription: { verb: 'list | show | apply' },
   description: 'code fixes: list | show ID | apply ID (a patch that was only proposed)',
 })
 export class RepairsCommand extends CommandRunner {
   constructor(
     private readonly store: Store,
     private readonly terminal: Terminal,
+    private readonly progress: Progress,
   ) {
     super();
   }
@@ -45,7 +50,7 @@ export class RepairsCommand extends CommandRunner {
       throw new CommandFailure(exitCodes.usage, `There is no "repairs ${verb}".`);
     if (id === undefined)
       throw new CommandFailure(exitCodes.usage, `repairs ${verb} needs the id of a repair.`);
-    await (verb === 'show' ? this.show(id, json) : this.apply(id));
+    await (verb === 'show' ? this.show(id, json) : this.apply(id, json));
   }
 
   @Option({ flags: '--json', description: 'as JSON' })
@@ -83,22 +88,32 @@ export class RepairsCommand extends CommandRunner {
       );
   }
 
-  private async apply(id: string): Promise<void> {
+  private async apply(id: string, json: boolean): Promise<void> {
     await this.store.use(async (context) => {
       const desk = context.get(ProposalDesk, { strict: false });
       const { fix, first } = applied(await desk.apply(id, who()), id);
-      this.terminal.data(
-        first ? `${fix.filePath} has the patch now.` : `${fix.filePath} had the patch before.`,
-      );
-      if (first) this.reportDeploy(await desk.deploy(fix));
+      const deploy = first
+        ? await this.progress.run(`Deploying ${fix.filePath}`, () => desk.deploy(fix))
+        : undefined;
+      if (json) this.terminal.json({ fix, first, deploy: deploy ?? null });
+      else this.reportApplied(fix, deploy);
+      if (deploy === 'failed')
+        throw new CommandFailure(
+          exitCodes.healFailed,
+          'The deploy failed: see what it said above.',
+        );
     });
   }
 
-  private reportDeploy(result: Awaited<ReturnType<ProposalDesk['deploy']>>): void {
-    if (result === 'failed')
-      throw new CommandFailure(exitCodes.healFailed, 'The deploy failed: see what it said above.');
+  private reportApplied({ filePath }: Fix, deploy: Deploy | undefined): void {
+    if (deploy === undefined) {
+      this.terminal.data(`${filePath} had the patch before.`);
+      return;
+    }
+    this.terminal.data(`${filePath} has the patch now.`);
+    if (deploy === 'failed') return;
     this.terminal.data(
-      result === 'deployed'
+      deploy === 'deployed'
         ? 'It is deployed, and taken back if its error returns.'
         : 'Restart what runs it: from then on it is taken back if its error returns.',
     );

@@ -6,6 +6,8 @@ import { ENVIRONMENT, type Environment } from '../environment.js';
 import { exitCodes } from '../exit-code.js';
 import { loadPatterns } from '../load-patterns.js';
 import { logArgument } from '../log-argument.js';
+import { countedBytes } from '../progress/counted-bytes.js';
+import { Progress } from '../progress/progress.js';
 import { replayLog } from '../replay/replay-log.js';
 import { type ReplaySummary, summarizeReplay } from '../replay/summarize-replay.js';
 import { StoryTeller } from '../story/story-teller.js';
@@ -25,6 +27,7 @@ interface ReplayFlags {
 export class ReplayCommand extends CommandRunner {
   constructor(
     private readonly terminal: Terminal,
+    private readonly progress: Progress,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
     super();
@@ -33,17 +36,24 @@ export class ReplayCommand extends CommandRunner {
   async run([path]: string[], { suppose = 'works', json = false }: ReplayFlags): Promise<void> {
     const log = logArgument(path);
     const patterns = await loadPatterns(this.environment);
-    const events = await replayLog(log, {
-      ...patterns,
-      environment: this.environment,
-      supposed: suppose,
-    });
+    const events = await this.progress.run(`Replaying ${log}`, (say) =>
+      replayLog(log, {
+        ...patterns,
+        bytes: countedBytes(log, say),
+        environment: this.environment,
+        supposed: suppose,
+      }),
+    );
     const summary = summarizeReplay(events);
     if (json) this.terminal.json({ summary, events });
     else this.print(events, summary);
   }
 
-  @Option({ flags: '--suppose <works|fails>', description: 'how every act would have ended' })
+  @Option({
+    flags: '--suppose <works|fails>',
+    description: 'how every act would have ended',
+    choices: ['works', 'fails'],
+  })
   parseSuppose(value: string): 'works' | 'fails' {
     if (value === 'works' || value === 'fails') return value;
     throw new CommandFailure(exitCodes.usage, `--suppose is works or fails, not "${value}".`);

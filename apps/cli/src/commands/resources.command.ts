@@ -4,6 +4,11 @@ import { Terminal } from '../terminal.js';
 
 const INTERVAL_MS = 2_000;
 
+interface ResourcesFlags {
+  readonly once?: boolean;
+  readonly json?: boolean;
+}
+
 @Command({
   name: 'resources',
   description: 'CPU, memory, swap, disk and load as the watchdog sees them',
@@ -13,7 +18,7 @@ export class ResourcesCommand extends CommandRunner {
     super();
   }
 
-  async run(_arguments: string[], { once = false }: { once?: boolean }): Promise<void> {
+  async run(_arguments: string[], { once = false, json = false }: ResourcesFlags): Promise<void> {
     const sampler = new SystemResourceSampler();
     // The first sample of the CPU is its mean since the machine started.
     await sampler.sample([]);
@@ -23,9 +28,17 @@ export class ResourcesCommand extends CommandRunner {
     });
     do {
       await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
-      const readings = (await sampler.sample(['/'])).map(textOf).join('  ');
-      this.terminal.data(`${new Date().toISOString()}  ${readings}`);
+      const at = new Date().toISOString();
+      const readings = await sampler.sample(['/']);
+      this.terminal.data(
+        json ? JSON.stringify({ at, readings }) : `${at}  ${readings.map(textOf).join('  ')}`,
+      );
     } while (!once && !over.signal.aborted);
+  }
+
+  @Option({ flags: '--json', description: 'as JSON, a line each' })
+  parseJson(): boolean {
+    return true;
   }
 
   @Option({ flags: '--once', description: 'one line, then end' })

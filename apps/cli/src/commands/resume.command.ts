@@ -1,5 +1,5 @@
 import { PauseDesk } from '@app/healing';
-import { Command, CommandRunner } from 'nest-commander';
+import { Command, CommandRunner, Option } from 'nest-commander';
 import { Store } from '../store/store.js';
 import { Terminal } from '../terminal.js';
 import { who } from '../who.js';
@@ -17,15 +17,24 @@ export class ResumeCommand extends CommandRunner {
     super();
   }
 
-  async run([service]: string[]): Promise<void> {
+  async run([service]: string[], { json = false }: { json?: boolean }): Promise<void> {
     const target = service ?? null;
     const { ended, left } = await this.store.use(async (context) => {
       const desk = context.get(PauseDesk, { strict: false });
       return { ended: await desk.resume(target, who()), left: await desk.list() };
     });
+    if (json) {
+      this.terminal.json({ ended, left });
+      return;
+    }
     const name = target ?? 'everything';
     this.terminal.data(ended ? `Heals of ${name} may run again.` : `${name} was not paused.`);
     for (const pause of left)
       this.terminal.data(`Still paused: ${pause.target ?? 'everything'} until ${pause.until}`);
+  }
+
+  @Option({ flags: '--json', description: 'as JSON' })
+  parseJson(): boolean {
+    return true;
   }
 }

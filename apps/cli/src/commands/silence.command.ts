@@ -22,8 +22,10 @@ interface SilenceFlags {
 
 @Command({
   name: 'silence',
-  arguments: '<add|list|end> [id]',
-  description: 'keep alerts silent for a while (by default an hour); they stay on record',
+  arguments: '<verb> [id]',
+  argsDescription: { verb: 'add | list | expire' },
+  description:
+    'add: keep alerts silent for a while (by default an hour; they stay on record) | list | expire ID',
 })
 export class SilenceCommand extends CommandRunner {
   constructor(
@@ -38,11 +40,11 @@ export class SilenceCommand extends CommandRunner {
       const silences = context.get(Silences, { strict: false });
       if (act === 'add') await this.add(silences, flags);
       else if (act === 'list') await this.list(silences, flags);
-      else if (act === 'end') await this.end(silences, id);
+      else if (act === 'expire') await this.expire(silences, id, flags);
       else
         throw new CommandFailure(
           exitCodes.usage,
-          `silence ${act ?? ''}: say add, list, or end with an id.`,
+          `silence ${act ?? ''}: say add, list, or expire with an id.`,
         );
     });
   }
@@ -58,7 +60,7 @@ export class SilenceCommand extends CommandRunner {
     if (json) this.terminal.json(silence);
     else
       this.terminal.data(
-        `Alerts of ${coverOf(silence.matchers)} are silent until ${silence.endsAt}. End it earlier with: autoheal silence end ${silence.id}`,
+        `Alerts of ${coverOf(silence.matchers)} are silent until ${silence.endsAt}. End it earlier with: autoheal silence expire ${silence.id}`,
       );
   }
 
@@ -73,12 +75,20 @@ export class SilenceCommand extends CommandRunner {
         );
   }
 
-  private async end(silences: Silences, id: string | undefined): Promise<void> {
+  private async expire(
+    silences: Silences,
+    id: string | undefined,
+    { json = false }: SilenceFlags,
+  ): Promise<void> {
     if (id === undefined)
-      throw new CommandFailure(exitCodes.usage, 'silence end: which? See autoheal silence list.');
+      throw new CommandFailure(
+        exitCodes.usage,
+        'silence expire: which? See autoheal silence list.',
+      );
     if (!(await silences.expire(id)))
       throw new CommandFailure(exitCodes.usage, `There is no active silence ${id}.`);
-    this.terminal.data(`Silence ${id} has ended.`);
+    if (json) this.terminal.json({ id, expired: true });
+    else this.terminal.data(`Silence ${id} has ended.`);
   }
 
   @Option({ flags: '--service <name>', description: 'of this service; * stands for any text' })
@@ -91,7 +101,11 @@ export class SilenceCommand extends CommandRunner {
     return text;
   }
 
-  @Option({ flags: '--severity <severity>', description: severities.join(', ') })
+  @Option({
+    flags: '--severity <severity>',
+    description: severities.join(', '),
+    choices: [...severities],
+  })
   parseSeverity(text: string): string {
     return text;
   }

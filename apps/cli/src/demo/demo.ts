@@ -9,7 +9,7 @@ import { DemoWorkspace } from './demo-workspace.js';
 import { freePort } from './free-port.js';
 import { Shop } from './shop.js';
 import { StoryFollower } from './story-follower.js';
-import { summarize } from './summary.js';
+import { type DemoSummary, summarize } from './summary.js';
 import { WebhookStandIn } from './webhook-stand-in.js';
 
 const CUSTOMER_PAUSE_MS = 150;
@@ -20,6 +20,8 @@ export interface DemoOptions {
   /** A real key makes the code fix by the real model. */
   readonly openAi: Readonly<Record<string, string>>;
   readonly print: (line: string) => void;
+  /** Told at the end of the story. */
+  readonly report: (summary: DemoSummary) => void;
   readonly openStore: (
     dataDir: string,
   ) => Promise<{ store: EventStore; close: () => Promise<void> }>;
@@ -75,7 +77,7 @@ export class Demo {
     });
 
     await this.faults(shop, story);
-    this.options.print(summarize(story, this.webhooks.received));
+    this.options.report(summarize(story, this.webhooks.received));
     if (this.options.keep) await this.keepRunning(workspace, apiPort);
   }
 

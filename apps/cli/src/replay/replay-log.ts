@@ -16,7 +16,6 @@ import { HEAL_STORE, HealExecutor, type HealStore, IncidentKeeper } from '@app/h
 import { openDatabase } from '@app/persistence';
 import type { Environment } from '@app/settings';
 import type { SourceSpec } from '@app/tailing';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +29,8 @@ export interface ReplayOptions {
   readonly environment: Environment;
   readonly file: PatternFile;
   readonly config: PatternConfig<SourceSpec>;
+  /** The log's bytes, in their order. */
+  readonly bytes: AsyncIterable<Uint8Array>;
   /** How every act would have ended. Whether it helped, the log itself says: its trigger stays silent, or not. */
   readonly supposed: 'works' | 'fails';
 }
@@ -50,7 +51,7 @@ export async function replayLog(
   try {
     const context = await createContext(folder, await startOf(path), options);
     try {
-      return await run(path, context);
+      return await run(path, options.bytes, context);
     } finally {
       await context.close();
     }
@@ -78,7 +79,11 @@ async function createContext(
   });
 }
 
-async function run(path: string, context: INestApplicationContext): Promise<AnyDomainEvent[]> {
+async function run(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  context: INestApplicationContext,
+): Promise<AnyDomainEvent[]> {
   const get = context.get.bind(context);
   const bus = get(EventBus, { strict: false });
   const clock = new ReplayedPlatform(get<VirtualClock>(CLOCK), {
@@ -96,7 +101,7 @@ async function run(path: string, context: INestApplicationContext): Promise<AnyD
   const pipeline = get(DetectionPipeline);
   await pipeline.start();
   const { patterns } = get<ConfigHolder<SourceSpec>>(ConfigHolder).current;
-  const chunks = replayedChunks(createReadStream(path), { patterns, path, clock });
+  const chunks = replayedChunks(bytes, { patterns, path, clock });
   await pipeline.consume(chunks, new AbortController().signal);
   await clock.finish();
   return events;

@@ -1,0 +1,23 @@
+import { runAsList } from './run-as-list.js';
+
+/** Tells how far the work is: one short phrase that takes the place of the one before. */
+export type Say = (detail: string) => void;
+
+/** What takes long is seen to go on: as a list that moves on a terminal, as plain lines elsewhere. */
+export class Progress {
+  /** @param stream where people look while data goes to stdout */
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  /** @returns and throws what the work does */
+  run<T>(title: string, work: (say: Say) => Promise<T>): Promise<T> {
+    if (this.stream.isTTY) return runAsList(this.stream, title, work);
+    this.line(title);
+    return work((detail) => {
+      this.line(`  ${detail}`);
+    });
+  }
+
+  private line(text: string): void {
+    this.stream.write(`${text}\n`);
+  }
+}
