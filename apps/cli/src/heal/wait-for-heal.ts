@@ -1,7 +1,7 @@
 import type { Heal, HealDesk } from '@app/healing';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-code.js';
-import type { Say } from '../progress/progress.js';
+import type { Say } from '../progress/say.js';
 
 const POLL_MS = 200;
 const DEFAULT_WAIT_SECONDS = 1_800;

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import type { Say } from './progress.js';
+import type { Say } from './say.js';
 
 const STEP = 10;
 

@@ -1,7 +1,5 @@
 import { runAsList } from './run-as-list.js';
-
-/** Tells how far the work is: one short phrase that takes the place of the one before. */
-export type Say = (detail: string) => void;
+import type { Say } from './say.js';
 
 /** What takes long is seen to go on: as a list that moves on a terminal, as plain lines elsewhere. */
 export class Progress {
@@ -10,7 +8,8 @@ export class Progress {
 
   /** @returns and throws what the work does */
   run<T>(title: string, work: (say: Say) => Promise<T>): Promise<T> {
-    if (this.stream.isTTY) return runAsList(this.stream, title, work);
+    // A terminal without a width, as some build servers have, would get a letter a line.
+    if (this.stream.isTTY && this.stream.columns > 0) return runAsList(this.stream, title, work);
     this.line(title);
     return work((detail) => {
       this.line(`  ${detail}`);

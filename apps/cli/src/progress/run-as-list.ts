@@ -1,5 +1,5 @@
 import type { ListrDefaultRendererLogLevels } from 'listr2';
-import type { Say } from './progress.js';
+import type { Say } from './say.js';
 
 /** A spinner with what is done now below it; a tick or a cross at the end. Loaded only where there is a terminal. */
 export async function runAsList<T>(
