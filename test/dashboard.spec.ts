@@ -31,7 +31,16 @@ patterns:
     action: { type: RUN_COMMAND, command: ${command} }
 `;
 const HOSTILE = `ERROR hostile <img src=x onerror="document.title='owned'"> \u001b[31m\u202e<script>alert(1)</script>`;
-const PAGES = ['/', '/services', '/incidents', '/heals', '/patterns', '/alerts', '/settings'];
+const PAGES = [
+  '/',
+  '/services',
+  '/incidents',
+  '/heals',
+  '/repairs',
+  '/patterns',
+  '/alerts',
+  '/settings',
+];
 
 /** Without Chromium (Debian: apt install chromium) this part says so and is left out. */
 const withBrowser = hasBrowser ? describe : describe.skip;

@@ -31,6 +31,7 @@ try {
   await shoot(browser, 'overview-phone', url, phone);
   await shoot(browser, 'incident', `${url}/incidents/${incident.id}`, desktop);
   await shoot(browser, 'code-fix', `${url}/heals/${fix.id}`, desktop);
+  await shoot(browser, 'code-fixes-phone', `${url}/repairs`, phone);
   await shoot(browser, 'patterns', `${url}/patterns`, desktop);
   await browser.close();
 } finally {

@@ -7,6 +7,7 @@ import './styles/shell.css';
 import './styles/parts.css';
 import './styles/pages.css';
 import './styles/details.css';
+import './styles/repairs.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root to draw into.');

@@ -17,7 +17,7 @@ export class CodexModule {
       imports: [jobs, ProposalsModule],
       controllers: [CodexController, ProposalsController],
       providers: [RepairJobViews, RepairRequests],
-      exports: [RepairJobViews, jobs],
+      exports: [RepairJobViews, ProposalsModule, jobs],
     };
   }
 }

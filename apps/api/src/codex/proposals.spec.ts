@@ -50,6 +50,19 @@ describe('POST /api/codex/jobs/{id}/apply', () => {
     expect(readFileSync(source(), 'utf8')).toBe(AFTER);
   });
 
+  it('is what the status says that it needs a person for, until it is applied', async () => {
+    const needs = async () =>
+      ((await api.http.get('/api/status')).body.needsYou as { kind: string }[]).filter(
+        ({ kind }) => kind === 'fix',
+      );
+    await propose();
+    expect(await needs()).toMatchObject([
+      { kind: 'fix', repairId: id, title: 'A code fix of src/cart.js waits for approval' },
+    ]);
+    await apply().expect(200);
+    expect(await needs()).toEqual([]);
+  });
+
   it('refuses one whose file was changed, or that is too old, or that is none', async () => {
     expect((await apply().expect(409)).body).toMatchObject(problem('nothing-proposed'));
     const long = new Date(Date.now() - 200 * HOUR_MS).toISOString();

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { WATCHDOG_STATUS, watchdogLiveness, type WatchdogStatusStore } from '@app/contracts';
+import { FIX_STORE, type FixStore, ProposalDesk } from '@app/openai-operator';
 import {
   HEAL_READER,
   type HealReader,
@@ -9,6 +10,7 @@ import {
   LOOP_READER,
   type LoopReader,
   needsYou,
+  type ProposedFix,
   type StatusFacts,
   type StatusView,
   toWatchdog,
@@ -25,6 +27,8 @@ export class StatusQuery {
     @Inject(HEAL_READER) private readonly heals: HealReader,
     @Inject(LOOP_READER) private readonly loops: LoopReader,
     @Inject(INCIDENT_READER) private readonly incidents: IncidentReader,
+    @Inject(FIX_STORE) private readonly fixes: FixStore,
+    private readonly proposals: ProposalDesk,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -55,8 +59,20 @@ export class StatusQuery {
       liveness: watchdogLiveness(watchdog, now),
       unfinished: await this.heals.unfinished(),
       loops: await this.loops.list(),
+      proposals: await this.proposed(),
       unattended: await this.incidents.unattended(MOST_INCIDENTS),
       now: new Date(now).toISOString(),
     };
+  }
+
+  private async proposed(): Promise<readonly ProposedFix[]> {
+    const fixes = await this.fixes.inStatus('proposed');
+    return fixes.flatMap((fix) => {
+      const { id, filePath, incidentId, proposedAt } = fix;
+      const expiresAt = this.proposals.expiresAt(fix);
+      return proposedAt === null || expiresAt === null
+        ? []
+        : [{ id, filePath, incidentId, proposedAt, expiresAt }];
+    });
   }
 }

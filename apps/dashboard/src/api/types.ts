@@ -10,13 +10,14 @@ export type VerdictLevel = 'ok' | 'healing' | 'attention' | 'critical';
 export type Liveness = 'never-started' | 'running' | 'silent' | 'stopped';
 
 export interface NeedsYou {
-  readonly kind: 'approval' | 'loop' | 'incident' | 'watchdog' | 'config';
+  readonly kind: 'approval' | 'fix' | 'loop' | 'incident' | 'watchdog' | 'config';
   readonly title: string;
   readonly detail: string;
   readonly at: string;
   readonly healId?: string;
   readonly incidentId?: string;
   readonly loopKey?: string;
+  readonly repairId?: string;
 }
 
 export interface WatchdogState {

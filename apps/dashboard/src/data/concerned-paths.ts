@@ -11,7 +11,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'heal-loop': ['/api/loops', '/api/services', '/api/patterns'],
   incident: ['/api/incidents', '/api/services'],
   alert: ['/api/alerts'],
-  repair: ['/api/heals'],
+  repair: ['/api/heals', '/api/codex/jobs'],
   config: ['/api/config', '/api/patterns', '/api/probes'],
   watchdog: ['/api/services', '/api/config', '/api/patterns', '/api/probes'],
   service: ['/api/services'],
@@ -27,7 +27,8 @@ export function concerns({ name, incidentId, healId }: Happened): (path: string)
       pathname === '/api/status' ||
       lists.includes(pathname) ||
       pathname === `/api/incidents/${incidentId ?? ''}` ||
-      isHeal(pathname, name, healId)
+      isHeal(pathname, name, healId) ||
+      (name.startsWith('repair.') && pathname.startsWith('/api/codex/jobs/'))
     );
   };
 }

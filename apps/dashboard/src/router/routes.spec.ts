@@ -9,6 +9,8 @@ describe('matchRoute', () => {
     ['/services/', { page: 'services' }],
     ['/services/a%2Fb%20c', { page: 'service', id: 'a/b c' }],
     ['/heals/0a1b', { page: 'heal', id: '0a1b' }],
+    ['/repairs', { page: 'repairs' }],
+    ['/repairs/9', { page: 'repair', id: '9' }],
     ['/alerts/7', { page: 'alert', id: '7' }],
     ['/settings/x', { page: 'not-found' }],
     ['/services/%', { page: 'not-found' }],

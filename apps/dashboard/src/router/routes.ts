@@ -1,13 +1,25 @@
 export type Route =
-  | { readonly page: 'overview' | 'services' | 'incidents' | 'heals' | 'patterns' }
-  | { readonly page: 'alerts' | 'settings' | 'not-found' }
-  | { readonly page: 'service' | 'incident' | 'heal' | 'alert'; readonly id: string };
+  | { readonly page: 'overview' | 'services' | 'incidents' | 'heals' | 'repairs' }
+  | { readonly page: 'patterns' | 'alerts' | 'settings' | 'not-found' }
+  | {
+      readonly page: 'service' | 'incident' | 'heal' | 'repair' | 'alert';
+      readonly id: string;
+    };
 
-const LISTS = ['services', 'incidents', 'heals', 'patterns', 'alerts', 'settings'] as const;
+const LISTS = [
+  'services',
+  'incidents',
+  'heals',
+  'repairs',
+  'patterns',
+  'alerts',
+  'settings',
+] as const;
 const ONE_OF = {
   services: 'service',
   incidents: 'incident',
   heals: 'heal',
+  repairs: 'repair',
   alerts: 'alert',
 } as const;
 

@@ -10,6 +10,8 @@ import { IncidentView } from '../pages/incidents/IncidentView.js';
 import { NotFound } from '../pages/NotFound.js';
 import { Overview } from '../pages/overview/Overview.js';
 import { Patterns } from '../pages/patterns/Patterns.js';
+import { Repairs } from '../pages/repairs/Repairs.js';
+import { RepairView } from '../pages/repairs/RepairView.js';
 import { Services } from '../pages/services/Services.js';
 import { Settings } from '../pages/settings/Settings.js';
 import type { Route } from '../router/routes.js';
@@ -45,6 +47,10 @@ export function View({ route, status }: ViewProps) {
       return <Heals />;
     case 'heal':
       return <HealView key={route.id} id={route.id} />;
+    case 'repairs':
+      return <Repairs />;
+    case 'repair':
+      return <RepairView key={route.id} id={route.id} />;
     case 'patterns':
       return <Patterns />;
     case 'alerts':

@@ -22,6 +22,7 @@ export const sections: readonly Section[] = [
   section('services', 'Services', 'services', 's'),
   section('incidents', 'Incidents', 'alert', 'i'),
   section('heals', 'Heals', 'wrench', 'h'),
+  section('repairs', 'Fixes', 'code', 'c'),
   section('patterns', 'Patterns', 'search', 'p'),
   section('alerts', 'Alerts', 'bell', 'a'),
   section('settings', 'Settings', 'settings', 't'),

@@ -7,6 +7,8 @@ import type {
   StepState,
   VerdictLevel,
 } from '../api/types.js';
+import type { FixStatus, Repair } from '../api/repair-types.js';
+import { isExpired } from './fix-state.js';
 import type { IconName } from '../ui/icon-paths.js';
 
 export type Tone = 'ok' | 'info' | 'warn' | 'bad' | 'idle';
@@ -65,6 +67,7 @@ export const stepWords: Readonly<Record<StepState, Word>> = {
 
 export const needWords: Readonly<Record<NeedsYou['kind'], Word>> = {
   approval: word('Approval', 'warn', 'hand'),
+  fix: word('Code fix', 'warn', 'code'),
   loop: word('Automation stopped', 'bad', 'stop'),
   incident: word('Incident', 'bad', 'alert'),
   watchdog: word('Watchdog', 'bad', 'pulse'),
@@ -90,6 +93,32 @@ export function healWord(status: string): Word {
 }
 
 export const healStatuses: readonly string[] = Object.keys(healWords);
+
+const fixWords: Readonly<Record<FixStatus, Word>> = {
+  proposed: word('Awaits approval', 'warn', 'hand'),
+  applying: word('Being applied', 'info', 'healing'),
+  applied: word('Applied', 'info', 'file'),
+  watching: word('In force, watched', 'info', 'clock'),
+  held: word('Holds', 'ok', 'check'),
+  reverted: word('Taken back', 'bad', 'cross'),
+  changed: word('Error is back', 'bad', 'alert'),
+};
+
+const repairWords: Readonly<Record<string, Word>> = {
+  queued: word('Waiting', 'idle', 'dashed'),
+  running: word('Running', 'info', 'healing'),
+  kept: word('Kept', 'ok', 'check'),
+  proposed: word('Proposed', 'warn', 'hand'),
+  rejected: word('Rejected by its gate', 'idle', 'skip'),
+  failed: word('Failed', 'bad', 'cross'),
+};
+
+/** Once there is a patch, what became of it says more than how the repair ended. */
+export function repairWord({ fix, outcome, status }: Repair): Word {
+  if (fix) return isExpired(fix) ? word('Expired', 'idle', 'clock') : fixWords[fix.status];
+  const name = outcome ?? status;
+  return repairWords[name] ?? word(name, 'idle', 'dot');
+}
 
 const deliveryWords: Readonly<Record<string, Word>> = {
   delivered: word('Delivered', 'ok', 'check'),

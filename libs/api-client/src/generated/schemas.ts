@@ -588,13 +588,15 @@ export interface Verdict {
 }
 
 export interface NeedsYou {
-  readonly kind: 'approval' | 'loop' | 'incident' | 'watchdog' | 'config';
+  readonly kind: 'approval' | 'fix' | 'loop' | 'incident' | 'watchdog' | 'config';
   readonly title: string;
   readonly detail: string;
   readonly at: string;
   readonly healId?: string | undefined;
   readonly incidentId?: string | undefined;
   readonly loopKey?: string | undefined;
+  /** Of a code fix that waits for POST …/apply */
+  readonly repairId?: string | undefined;
 }
 
 export interface Watchdog {

@@ -5,11 +5,22 @@ import type { LoopView } from '../loops/loop-view.js';
 import { actionText } from '../story/sentence.js';
 import type { NeedsYou } from './status-view.js';
 
+/** A code fix that waits until a person applies it. */
+export interface ProposedFix {
+  /** That of its repair. */
+  readonly id: string;
+  readonly filePath: string;
+  readonly incidentId: string | null;
+  readonly proposedAt: string;
+  readonly expiresAt: string;
+}
+
 export interface StatusFacts {
   readonly watchdog: WatchdogStatus | undefined;
   readonly liveness: WatchdogLiveness;
   readonly unfinished: readonly HealRecord[];
   readonly loops: readonly LoopView[];
+  readonly proposals: readonly ProposedFix[];
   readonly unattended: readonly UnattendedIncident[];
   /** ISO 8601, UTC. */
   readonly now: string;
@@ -23,6 +34,7 @@ export function needsYou(facts: StatusFacts): readonly NeedsYou[] {
     ...facts.unfinished
       .filter(({ summary }) => summary.status === 'awaiting-approval')
       .map(approvalNeed),
+    ...facts.proposals.filter(({ expiresAt }) => expiresAt > facts.now).map(fixNeed),
     ...facts.unattended
       .filter(
         ({ view }) => !facts.loops.some(({ key, state }) => key === view.key && state === 'open'),
@@ -67,6 +79,17 @@ function approvalNeed({ summary, expiresAt }: HealRecord): NeedsYou {
     at: requestedAt,
     healId: id,
     incidentId,
+  };
+}
+
+function fixNeed({ id, filePath, incidentId, proposedAt, expiresAt }: ProposedFix): NeedsYou {
+  return {
+    kind: 'fix',
+    title: `A code fix of ${filePath} waits for approval`,
+    detail: `It passed its gate. Look at it, then apply it. Expires at ${expiresAt}.`,
+    at: proposedAt,
+    repairId: id,
+    ...(incidentId === null ? {} : { incidentId }),
   };
 }
 

@@ -10,13 +10,14 @@ export type Verdict = z.output<typeof verdictShape>;
 export const needsYouShape = shape(
   'NeedsYou',
   z.object({
-    kind: z.enum(['approval', 'loop', 'incident', 'watchdog', 'config']),
+    kind: z.enum(['approval', 'fix', 'loop', 'incident', 'watchdog', 'config']),
     title: z.string(),
     detail: z.string(),
     at: time,
     healId: z.string().optional(),
     incidentId: z.string().optional(),
     loopKey: z.string().optional(),
+    repairId: z.string().optional().describe('Of a code fix that waits for POST …/apply'),
   }),
 );
 export type NeedsYou = z.output<typeof needsYouShape>;

@@ -11,6 +11,7 @@ const quiet: StatusFacts = {
   liveness: 'running',
   unfinished: [],
   loops: [],
+  proposals: [],
   unattended: [],
   now,
 };
@@ -83,6 +84,20 @@ describe('what needs a person', () => {
         incidentId: 'i',
       },
     ]);
+  });
+
+  it('is a code fix that waits, until it is too old', () => {
+    const fix = {
+      id: 'r',
+      filePath: 'src/cart.js',
+      incidentId: null,
+      proposedAt: now,
+      expiresAt: '2026-01-01T01:00:00.000Z',
+    };
+    expect(needsYou({ ...quiet, proposals: [fix] })).toMatchObject([
+      { kind: 'fix', repairId: 'r', title: 'A code fix of src/cart.js waits for approval' },
+    ]);
+    expect(needsYou({ ...quiet, proposals: [{ ...fix, expiresAt: now }] })).toEqual([]);
   });
 
   it('is empty while heals run by themselves', () => {

@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/PageHead.js';
 import { Panel } from '../../ui/Panel.js';
 import { TimeAgo } from '../../ui/TimeAgo.js';
 import { HealButtons } from './HealButtons.js';
+import { HealFix } from './HealFix.js';
 import { HealSteps } from './HealSteps.js';
 
 /** One heal, told like the checks of a pull request. */
@@ -39,7 +40,10 @@ export function HealView({ id }: { readonly id: string }) {
                 </Panel>
               )}
             </div>
-            <HealFacts heal={heal} />
+            <div>
+              {heal.repairJobId !== undefined && <HealFix repairId={heal.repairJobId} />}
+              <HealFacts heal={heal} />
+            </div>
           </div>
         </>
       )}
@@ -89,10 +93,6 @@ function HealFacts({ heal }: { readonly heal: Heal }) {
                 <code key={name}>{typeof value === 'string' ? value : JSON.stringify(value)}</code>,
               ] as const,
           ),
-          [
-            'Code fix',
-            heal.repairJobId === undefined ? undefined : <code key="job">{heal.repairJobId}</code>,
-          ],
           ['Heal', <code key="id">{heal.id}</code>],
         ]}
       />

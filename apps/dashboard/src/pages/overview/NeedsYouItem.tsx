@@ -29,7 +29,8 @@ export function NeedsYouItem({ need }: { readonly need: NeedsYou }) {
   );
 }
 
-function linkOf({ kind, healId, incidentId }: NeedsYou): string | undefined {
+function linkOf({ kind, healId, repairId, incidentId }: NeedsYou): string | undefined {
+  if (repairId !== undefined) return `/repairs/${repairId}`;
   if (healId !== undefined) return `/heals/${healId}`;
   if (incidentId !== undefined) return `/incidents/${incidentId}`;
   return kind === 'config' ? '/settings' : undefined;

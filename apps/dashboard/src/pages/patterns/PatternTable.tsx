@@ -5,6 +5,7 @@ import { capitalized } from '../../text/format.js';
 import { severityWords, type Word } from '../../text/words.js';
 import { Badge, StateText } from '../../ui/Badge.js';
 import { Effectiveness } from './Effectiveness.js';
+import { ModeAdvice } from './ModeAdvice.js';
 
 const modeWords: Readonly<Record<Pattern['mode'], Word>> = {
   auto: { label: 'Heals', tone: 'ok', icon: 'wrench' },
@@ -62,6 +63,7 @@ function PatternRow({ pattern }: { readonly pattern: Pattern }) {
       </td>
       <td>
         <Effectiveness of={pattern.effectiveness} />
+        {action && <ModeAdvice advice={pattern.advice} />}
       </td>
     </tr>
   );
