@@ -1,3 +1,4 @@
+import { OutboundPolicy } from '@app/outbound';
 import { ExecaProcessRunner } from '@app/process-runner';
 import type { ProbeTools } from '../src/monitors/probes/kinds/probe-kind.js';
 
@@ -5,5 +6,6 @@ import type { ProbeTools } from '../src/monitors/probes/kinds/probe-kind.js';
 export function probeTools(projectRoot = process.cwd(), pm2Home = '/no/pm2'): ProbeTools {
   const pm2 = { pm2Bin: 'pm2', pm2Home };
   const runner = new ExecaProcessRunner();
-  return { runner, projectRoot, pm2, databaseUrl: undefined, memory: new Map() };
+  const outbound = new OutboundPolicy([]);
+  return { runner, projectRoot, pm2, outbound, databaseUrl: undefined, memory: new Map() };
 }

@@ -59,6 +59,15 @@ describe('an agent under guard', () => {
     expect(asked).toBe(0);
   });
 
+  it('says that a name stands for nothing, and the process goes on', async () => {
+    const agent = guardedAgent(new OutboundPolicy([]));
+    const asking = fetch('http://no-such-host.invalid/', { dispatcher: agent });
+    await expect(asking).rejects.toMatchObject({
+      cause: { code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) },
+    });
+    await agent.close();
+  });
+
   it('follows no redirect to where it may not go', async () => {
     expect(await ask('127.0.0.1', ['127.0.0.1'], '/away')).toBe('OUTBOUND_REFUSED');
     expect(asked).toBe(1);

@@ -16,7 +16,8 @@ export class OutboundRefused extends Error {
 type Resolve = (
   host: string,
   options: { readonly all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+  /** There are no addresses, not even an empty list, beside an error. */
+  callback: (error: NodeJS.ErrnoException | null, addresses?: LookupAddress[]) => void,
 ) => void;
 
 /** Lets every `fetch` of this process connect only where the policy allows it. */
@@ -40,9 +41,13 @@ export function guardedAgent(policy: OutboundPolicy, resolve: Resolve = systemLo
   });
 }
 
-function guardedLookup(policy: OutboundPolicy, resolve: Resolve): LookupFunction {
+/** For sockets that are opened by `node:net`, `http` or `https`: resolves a name only to where it may lead. */
+export function guardedLookup(
+  policy: OutboundPolicy,
+  resolve: Resolve = systemLookup,
+): LookupFunction {
   return (host, options, callback) => {
-    resolve(host, { ...options, all: true }, (error, addresses) => {
+    resolve(host, { ...options, all: true }, (error, addresses = []) => {
       const [first] = addresses;
       const refusals = addresses.flatMap(({ address }) => policy.refusal(host, address) ?? []);
       if (error ?? !first) callback(error, []);

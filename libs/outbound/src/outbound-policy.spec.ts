@@ -43,6 +43,19 @@ describe('OutboundPolicy', () => {
     );
   });
 
+  it('lets a probe ask the host that the configuration names, but believes no name that stands for a link-local address', () => {
+    const policy = new OutboundPolicy([]);
+    for (const address of ['10.0.0.5', '127.0.0.1', '169.254.169.254', '::1'])
+      expect(refuses(policy.asking(address), address)).toBe(false);
+    const shop = policy.asking('Shop.Internal');
+    expect(refuses(shop, '10.0.0.5', 'shop.internal')).toBe(false);
+    for (const address of ['169.254.169.254', '::ffff:169.254.169.254', 'fe80::1', '0.0.0.0'])
+      expect(refuses(shop, address, 'shop.internal')).toBe(true);
+    expect(refuses(shop, '10.0.0.5', 'other.internal')).toBe(true);
+    const listed = new OutboundPolicy(['169.254.169.254']).asking('shop.internal');
+    expect(refuses(listed, '169.254.169.254', 'shop.internal')).toBe(false);
+  });
+
   it('takes an IPv4 address for the same however it is written', () => {
     const policy = new OutboundPolicy(['10.0.0.0/9']);
     fc.assert(

@@ -10,9 +10,9 @@ function fieldsOf(outcome: ProbeOutcome): Record<string, string | number> {
   const { status, latencyMs, facts } = outcome;
   return {
     status,
-    ...(status === 'failed' ? { reason: outcome.reason } : {}),
+    ...(status === 'ok' ? {} : { reason: outcome.reason }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...facts,
-    ...(status === 'failed' ? { detail: outcome.detail } : {}),
+    ...(status === 'ok' ? {} : { detail: outcome.detail }),
   };
 }

@@ -18,6 +18,15 @@ export type ProbeOutcome =
       /** Absent where no answer came. */
       readonly latencyMs?: number;
       readonly facts: Readonly<Record<string, number>>;
+    }
+  | {
+      /** It was not asked, so this says nothing about it, for or against. */
+      readonly status: 'unknown';
+      readonly reason: 'not-allowed';
+      /** Why, and what to do. */
+      readonly detail: string;
+      readonly latencyMs?: undefined;
+      readonly facts: Readonly<Record<string, number>>;
     };
 
 export interface ProbeResult {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { MeasurementRecorder } from '../measurements/measurement-recorder.js';
 import type { Measurement } from '../measurements/measurement-store.js';
@@ -19,6 +19,7 @@ const MOST_AT_ONCE = 16;
  */
 @Injectable()
 export class ProbeRunner {
+  private readonly logger = new Logger(ProbeRunner.name);
   private readonly slots = new Slots(MOST_AT_ONCE);
 
   constructor(
@@ -36,8 +37,18 @@ export class ProbeRunner {
     const result = { probeId: spec.id, at: this.clock.now(), outcome };
     this.board.set(result);
     await this.logs.perf.append(probeLine(result));
-    await this.recorder.record([measurementOf(result)]);
+    if (outcome.status === 'unknown') this.sayUnasked(result);
+    else await this.recorder.record([measurementOf(result)]);
     return result;
+  }
+
+  private sayUnasked({ probeId, outcome }: ProbeResult): void {
+    if (outcome.status !== 'unknown') return;
+    this.logger.warn({
+      msg: 'A probe was not asked, so nothing is known of it, and no heal can be proven by it',
+      probe: probeId,
+      why: outcome.detail,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { OutboundPolicy } from '@app/outbound';
 import { platformSettings } from '@app/settings';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -46,6 +47,7 @@ describe('ProbeScheduler', () => {
   let recorder: ReturnType<typeof recordedMeasurements>['recorder'];
   let registry: SchedulerRegistry;
   let scheduler: ProbeScheduler;
+  let outbound: OutboundPolicy;
 
   const apply = (...probes: object[]) => {
     scheduler.apply({
@@ -78,6 +80,7 @@ describe('ProbeScheduler', () => {
     url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
     parts = recordedDetections();
     board = new ProbeBoard();
+    outbound = new OutboundPolicy([]);
     registry = new SchedulerRegistry();
     const settings = platformSettings.resolve({
       AUTOHEAL_PROJECT_ROOT: folder,
@@ -93,7 +96,7 @@ describe('ProbeScheduler', () => {
         board,
         new MonitorLogs(settings, parts.clock),
         recorder,
-        probeTools(),
+        { ...probeTools(), outbound },
         parts.clock,
       ),
       new ProbeTrigger(parts.reporter),
@@ -245,6 +248,16 @@ describe('ProbeScheduler', () => {
   it('knows nothing of a probe that is not configured', async () => {
     apply({});
     expect(await scheduler.check('other')).toBe('unknown');
+  });
+
+  it('never takes a host that must not be asked for a sick one: nothing is known, and that is said', async () => {
+    outbound.asking = () => new OutboundPolicy([]);
+    apply({ maxStreak: 0, url: url.replace('127.0.0.1', 'localhost') });
+    await tick();
+    await until(() => lines().length === 1);
+    expect(await scheduler.check('api')).toBe('unknown');
+    expect(lines()[0]).toMatch(/status=unknown reason=not-allowed detail=".*OUTBOUND_PRIVATE_HOSTS/);
+    expect([parts.detections, measurements, requests]).toEqual([[], [], []]);
   });
 
   it('asks anew rather than believe a run that began before', async () => {

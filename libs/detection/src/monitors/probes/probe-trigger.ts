@@ -14,7 +14,7 @@ export class ProbeTrigger {
   constructor(private readonly reporter: DetectionReporter) {}
 
   /**
-   * Results that come while a report still waits for the store count neither way.
+   * A probe that was not asked counts neither way. Results that come while a report still waits for the store count neither way.
    *
    * @returns whether this result raised a detection
    */
@@ -24,7 +24,7 @@ export class ProbeTrigger {
     stop: AbortSignal,
   ): Promise<boolean> {
     const { probeId, at, outcome } = result;
-    if (!trigger || this.reporting.has(probeId)) return false;
+    if (!trigger || outcome.status === 'unknown' || this.reporting.has(probeId)) return false;
     const { run, change } = continueRun(
       this.runs.get(probeId) ?? quietRun,
       outcome.status === 'failed' ? 'over' : 'well',

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { OutboundPolicy } from '@app/outbound';
 import { findProgram, pathFolders } from '@app/process-runner';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,6 +47,44 @@ afterEach(async () => {
     server.close();
     await once(server, 'close');
   }
+});
+
+/** Takes what the configuration names for a name that leads where it must not. */
+class Distrust extends OutboundPolicy {
+  override asking(): OutboundPolicy {
+    return new OutboundPolicy([]);
+  }
+}
+
+describe('a probe whose host must not be asked', () => {
+  it.each(['http', 'tcp'])('knows nothing (%s), says why, and connects to nobody', async (type) => {
+    let connections = 0;
+    const server = createTcpServer(() => (connections += 1));
+    const port = await listen(server);
+    const spec = { id: 'p', type, ...(type === 'tcp' ? { host: 'localhost', port } : {}) };
+    const url = type === 'http' ? { url: `http://localhost:${String(port)}/` } : {};
+    const outcome = await runProbe(
+      probeSchema.parse({ ...spec, ...url }),
+      new AbortController().signal,
+      { ...tools, outbound: new Distrust([]) },
+    );
+    expect(outcome).toMatchObject({ status: 'unknown', reason: 'not-allowed' });
+    expect(outcome).toHaveProperty('detail', expect.stringContaining('OUTBOUND_PRIVATE_HOSTS'));
+    expect(connections).toBe(0);
+  });
+
+  it('is never the one that a redirect leads to', async () => {
+    let asked = 0;
+    const inner = await http((response) => {
+      asked += 1;
+      response.end();
+    });
+    const port = await http((response) =>
+      response.writeHead(302, { location: `http://127.0.0.1:${String(inner)}/` }).end(),
+    );
+    expect(await ask(port)).toMatchObject({ status: 'failed', facts: { http: 302 } });
+    expect(asked).toBe(0);
+  });
 });
 
 describe('an http probe', () => {

@@ -1,3 +1,4 @@
+import { OutboundRefused } from '@app/outbound';
 import type { ProbeAnswer, ProbeTools } from './kinds/probe-kind.js';
 import { networkFailure } from './network-failure.js';
 import { kindOf } from './probe-kind-of.js';
@@ -21,6 +22,8 @@ export async function runProbe(
     return judge(spec, answer, Math.round(performance.now() - startedAt));
   } catch (error) {
     if (stop.aborted) return undefined;
+    if (error instanceof OutboundRefused)
+      return { status: 'unknown', reason: 'not-allowed', detail: error.message, facts: {} };
     const failure = signal.aborted
       ? ({ reason: 'timeout', detail: `no answer in ${String(spec.timeoutMs)} ms` } as const)
       : networkFailure(error);

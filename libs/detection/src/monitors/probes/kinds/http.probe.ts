@@ -1,3 +1,4 @@
+import { guardedLookup } from '@app/outbound';
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, get as getHttp } from 'node:http';
 import { get as getHttps } from 'node:https';
@@ -72,13 +73,14 @@ export const httpProbe = {
 async function request(
   { url, caFile }: HttpProbeSpec,
   signal: AbortSignal,
-  { projectRoot }: ProbeTools,
+  { projectRoot, outbound }: ProbeTools,
 ): Promise<IncomingMessage> {
   const get = url.startsWith('https:') ? getHttps : getHttp;
   const ca = caFile === undefined ? {} : { ca: await readFile(resolvePath(projectRoot, caFile)) };
   const headers = { 'user-agent': 'zion-autoheal-probe' };
+  const lookup = guardedLookup(outbound.asking(new URL(url).hostname));
   return new Promise((resolve, reject) => {
-    get(url, { agent: false, signal, headers, ...ca }, resolve).on('error', reject);
+    get(url, { agent: false, signal, headers, lookup, ...ca }, resolve).on('error', reject);
   });
 }
 

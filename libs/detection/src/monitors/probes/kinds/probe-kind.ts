@@ -1,3 +1,4 @@
+import type { OutboundPolicy } from '@app/outbound';
 import type { ProcessRunner } from '@app/process-runner';
 import type { z } from 'zod';
 import type { Pm2Settings } from '../../pm2.settings.js';
@@ -27,6 +28,8 @@ export interface ProbeTools {
   /** Folder of the watched platform. */
   readonly projectRoot: string;
   readonly pm2: Pm2Settings;
+  /** Where connections may lead. */
+  readonly outbound: OutboundPolicy;
   /** A secret: it may hold a password. */
   readonly databaseUrl: string | undefined;
   /** What a probe remembers of its last run, by its id. */

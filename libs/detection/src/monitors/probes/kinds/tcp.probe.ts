@@ -1,8 +1,9 @@
+import { guardedLookup } from '@app/outbound';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { z } from 'zod';
 import { probeFields } from '../probe-fields.js';
-import type { ProbeAnswer, ProbeKind } from './probe-kind.js';
+import type { ProbeAnswer, ProbeKind, ProbeTools } from './probe-kind.js';
 
 const schema = z.strictObject({
   ...probeFields,
@@ -21,8 +22,12 @@ export const tcpProbe = {
   type: 'tcp',
   schema,
   target: ({ host, port }: TcpProbeSpec) => `${host}:${String(port)}`,
-  async ask(spec: TcpProbeSpec, signal: AbortSignal): Promise<ProbeAnswer> {
-    const socket = connect({ host: spec.host, port: spec.port });
+  async ask(
+    { host, port }: TcpProbeSpec,
+    signal: AbortSignal,
+    { outbound }: ProbeTools,
+  ): Promise<ProbeAnswer> {
+    const socket = connect({ host, port, lookup: guardedLookup(outbound.asking(host)) });
     try {
       await once(socket, 'connect', { signal });
       return { facts: {} };
