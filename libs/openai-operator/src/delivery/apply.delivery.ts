@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { done, stop } from '../steps/step.js';
 import { replaceFile } from '../workspace/replace-file.js';
@@ -10,7 +11,7 @@ export const applyDelivery: Delivery = {
     const { filePath, base, text } = patch;
     await fixes.begin(patch);
     const replaced = replaceFile(
-      join(projectRoot, filePath),
+      join(realpathSync(projectRoot), filePath),
       Buffer.from(base),
       Buffer.from(text),
       join(dataDir, 'repairs', 'staging'),

@@ -1,5 +1,5 @@
 import type { PlatformSettings } from '@app/settings';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkTargetFile } from '../jobs/target-file.js';
 import { replaceFile } from '../workspace/replace-file.js';
@@ -18,7 +18,7 @@ export async function putFile(
 ): Promise<boolean> {
   const target = await checkTargetFile(projectRoot, filePath);
   if (target.outcome === 'refused') return false;
-  const path = join(projectRoot, target.filePath);
+  const path = join(realpathSync(projectRoot), target.filePath);
   if (readFileSync(path, 'utf8') === to) return true;
   return replaceFile(path, Buffer.from(from), Buffer.from(to), join(dataDir, 'repairs', 'staging'));
 }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { checkTargetFile } from '../jobs/target-file.js';
+import { readTarget } from '../jobs/read-target.js';
 import { mayPatch } from '../workspace/protected-files.js';
 import { defineStep, done, stop } from './step.js';
 
@@ -22,7 +21,9 @@ export const readFileStep = defineStep({
         `${target.filePath} is protected: tests, manifests, configuration and hidden files are changed only where CODEX_PATCHABLE_FILES lists them.`,
       );
     }
-    const bytes = await readFile(join(projectRoot, target.filePath));
+    const bytes = readTarget(projectRoot, target.filePath, LARGEST_BYTES);
+    if (bytes === undefined)
+      return stop('refused', `${target.filePath} is no longer the file that was checked.`);
     if (bytes.length > LARGEST_BYTES)
       return stop('refused', `${target.filePath} is larger than ${String(LARGEST_BYTES)} bytes.`);
     const text = bytes.toString('utf8');

@@ -14,16 +14,18 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { holdFolder } from './hold-folder.js';
 import { stagingPath } from './staging-path.js';
 
 /**
  * Replaces a file by another content, all at once: a reader, or a crash, sees the old or the new one, and
- * nothing beside it.
+ * nothing beside it. The folder is held meanwhile: no link that takes its place leads the file elsewhere.
  *
+ * @param path real: no link in it
  * @param staging a folder outside the tree for the file in the making. Where it is on another file system,
  *   from which no rename leads, the file is made beside its target
  * @returns false, and changes nothing, when the file is no longer what it was
- * @throws when it cannot be written, or is a link by now
+ * @throws when it cannot be written, or it or its folder is reached by a link by now
  */
 export function replaceFile(
   path: string,
@@ -31,6 +33,12 @@ export function replaceFile(
   content: Buffer,
   staging: string,
 ): boolean {
+  return holdFolder(dirname(path), (held) =>
+    replaceIn(join(held, basename(path)), expected, content, staging),
+  );
+}
+
+function replaceIn(path: string, expected: Buffer, content: Buffer, staging: string): boolean {
   const current = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const temporary = temporaryPath(path, staging);
