@@ -1,8 +1,10 @@
 import 'reflect-metadata';
-import { loadEnvironment, packageVersion } from '@app/settings';
+import { keepSecretsFromCrashes } from '@app/redaction';
+import { loadEnvironment, packageVersion, secretValues } from '@app/settings';
 import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli.module.js';
 import { fail, failByUsage } from './fail.js';
+import { settingsDefinitions } from './settings-definitions.js';
 import { withoutColourFlag } from './without-colour-flag.js';
 
 const options: Parameters<typeof CommandFactory.createWithoutRunning>[1] = {
@@ -15,7 +17,9 @@ const options: Parameters<typeof CommandFactory.createWithoutRunning>[1] = {
 
 process.argv = withoutColourFlag(process.argv, process.env);
 try {
-  await CommandFactory.run(CliModule.forRoot(loadEnvironment(process.cwd())), options);
+  const environment = loadEnvironment(process.cwd());
+  keepSecretsFromCrashes(secretValues(settingsDefinitions, environment));
+  await CommandFactory.run(CliModule.forRoot(environment), options);
 } catch (error) {
   fail(error);
 }

@@ -10,7 +10,7 @@ import {
   type OperatorSettings,
 } from '@app/openai-operator';
 import { guardOutbound, outboundSettings, type OutboundSettings } from '@app/outbound';
-import { SecretRedactor } from '@app/redaction';
+import { keepSecretsFromCrashes, SecretRedactor } from '@app/redaction';
 import {
   type Environment,
   loadEnvironment,
@@ -36,7 +36,9 @@ export function operatorServices(folder: string) {
   const settings = readSettings(definitions, environment);
   guardOutbound((settings.get(outboundSettings.token) as OutboundSettings).policy);
   const ai = settings.get(aiSettings.token) as AiSettings;
-  const redactor = new SecretRedactor(secretValues(definitions, environment));
+  const secrets = secretValues(definitions, environment);
+  keepSecretsFromCrashes(secrets);
+  const redactor = new SecretRedactor(secrets);
   return {
     environment,
     redactor,

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
-import { loadEnvironment } from '@app/settings';
+import { keepSecretsFromCrashes } from '@app/redaction';
+import { loadEnvironment, secretValues } from '@app/settings';
+import { settingsDefinitions } from './settings-definitions.js';
 import { startWatchdog } from './start-watchdog.js';
 import { AlreadyRunning } from './start-failures.js';
 
@@ -9,7 +11,9 @@ const EXIT_ALREADY_RUNNING = 5;
 const STOP_LIMIT_MS = 25_000;
 
 try {
-  const watchdog = await startWatchdog(loadEnvironment(process.cwd()));
+  const environment = loadEnvironment(process.cwd());
+  keepSecretsFromCrashes(secretValues(settingsDefinitions, environment));
+  const watchdog = await startWatchdog(environment);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

@@ -9,7 +9,7 @@ export interface LogFileOptions {
   readonly maxBytes: number;
   /** How many renamed files stay. */
   readonly keep: number;
-  /** Permission bits of a new file; default 0o644. */
+  /** Permission bits of a new file; default: for its owner only. */
   readonly mode?: number;
   /** The line that stands for lines which could not be written, without its newline. */
   readonly describeGap: (missedLines: number) => string;
@@ -83,7 +83,7 @@ export class LogFile {
       path: dirname(path),
       size: `${String(maxBytes)}B` as `${number}B`,
       rotate: keep,
-      mode: mode ?? 0o644,
+      mode: mode ?? 0o600,
     });
     stream.end(text);
     await finished(stream);

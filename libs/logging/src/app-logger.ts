@@ -1,6 +1,6 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { isatty } from 'node:tty';
-import { inspect } from 'node:util';
+import { inspect, stripVTControlCharacters } from 'node:util';
 
 const STDOUT = 1;
 
@@ -47,6 +47,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Values come from logs too: none begins a line of its own, or acts on the terminal that shows it. */
 function oneLine(value: unknown): string {
-  return typeof value === 'string' ? value : inspect(value, { breakLength: Infinity });
+  const text = typeof value === 'string' ? value : inspect(value, { breakLength: Infinity });
+  return stripVTControlCharacters(text).replace(/\p{C}+/gu, ' ');
 }

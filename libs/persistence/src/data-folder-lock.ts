@@ -1,12 +1,23 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
+
 const LOCK_FILE = 'watchdog.lock';
 const HOLDER_FILE = 'watchdog.pid';
 const SQLITE_BUSY = 5;
+const OWNER_ONLY = 0o600;
+const OTHERS = 0o077;
 /** Two that start at the same moment step on each other's feet for less than this; then one of them holds it. */
 const SETTLE_MS = 500;
 
@@ -82,6 +93,7 @@ export class DataFolderLock {
 /** Undefined when another process has it. Nothing else may open the file: closing it again would free the lock. */
 function lockFile(path: string): DatabaseSync | undefined {
   const database = new DatabaseSync(path, { timeout: SETTLE_MS });
+  if ((statSync(path).mode & OTHERS) !== 0) chmodSync(path, OWNER_ONLY);
   try {
     database.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return database;
@@ -105,7 +117,7 @@ function refused(dataDir: string, holder: LockHolder | undefined): LockResult {
 
 function writeHolder(dataDir: string, holder: LockHolder): void {
   const path = join(dataDir, HOLDER_FILE);
-  writeFileSync(`${path}.new`, `${JSON.stringify(holder)}\n`);
+  writeFileSync(`${path}.new`, `${JSON.stringify(holder)}\n`, { mode: OWNER_ONLY });
   renameSync(`${path}.new`, path);
 }
 

@@ -1,5 +1,6 @@
 import { SqliteDialect, type SqliteDatabase } from 'kysely';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { ownerOnly } from './owner-only.js';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const MAX_PREPARED = 200;
@@ -16,6 +17,7 @@ export function sqliteDialect(path: string): SqliteDialect {
 
 function openSqlite(path: string): SqliteDatabase {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  ownerOnly(path);
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;',
   );

@@ -1,3 +1,4 @@
+export * from './keep-secrets-from-crashes.js';
 export * from './map-strings.js';
 export * from './mask-named-secrets.js';
 export * from './redact-strings.js';

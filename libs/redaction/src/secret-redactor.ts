@@ -1,27 +1,16 @@
 import type { SecretLintCoreResult } from '@secretlint/types';
+import { maskKnown } from './mask-known.js';
 import { MASK, type Redactor } from './redactor.js';
 import { applyTextRules } from './text-rules.js';
 
-const SHORTEST_KNOWN_SECRET = 6;
-
 /** Known secret values first, then the rules for log text, then secretlint's recommended rules. */
 export class SecretRedactor implements Redactor {
-  private readonly knownSecrets: readonly string[];
-
   /** @param knownSecrets values that this process itself holds, such as its API key */
-  constructor(knownSecrets: readonly string[] = []) {
-    this.knownSecrets = knownSecrets
-      .filter((secret) => secret.length >= SHORTEST_KNOWN_SECRET)
-      .sort((a, b) => b.length - a.length);
-  }
+  constructor(private readonly knownSecrets: readonly string[] = []) {}
 
   async redact(text: string): Promise<string> {
     if (text === '') return text;
-    const known = this.knownSecrets.reduce(
-      (masked, secret) => masked.replaceAll(secret, MASK),
-      text,
-    );
-    const masked = applyTextRules(known);
+    const masked = applyTextRules(maskKnown(text, this.knownSecrets));
     return maskRanges(masked, await findSecrets(masked));
   }
 }
