@@ -44,6 +44,21 @@ describe('an address nearby that is not listed', () => {
     expect(asked).toBe(0);
   });
 
+  it('is asked for no code fix, and the heal says what to do', async () => {
+    platform.patterns(`version: 1
+sources:
+  - { id: app, path: logs/app.log }
+patterns:
+  - { id: crash, sources: [app], match: '^TypeError: ', mode: auto, action: { type: CODEX_FIX_FILE, filePath: src/cart.js } }
+`);
+    platform.write('logs/app.log', '');
+    await platform.watch({ CODEX_TRIGGER_URL: `${url}/api/codex/suggest-fix` });
+    platform.append('logs/app.log', 'TypeError: sample\n');
+    const { payload } = await platform.event('heal.failed');
+    expect(JSON.stringify(payload)).toMatch(REFUSAL);
+    expect(asked).toBe(0);
+  });
+
   it('is asked no question about an error: the rules answer', async () => {
     const { url: api } = await platform.serve();
     const response = await fetch(`${api}/api/ai/summarize-error`, {

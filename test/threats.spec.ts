@@ -4,6 +4,7 @@ import { editBlock } from '@app/openai-operator/testing';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Platform } from './harness/platform.js';
+import { threatTable } from './harness/threat-table.js';
 
 jest.setTimeout(120_000);
 
@@ -117,17 +118,7 @@ describe('a repair under attack', () => {
 });
 
 describe('the table of threats', () => {
-  const rows = [
-    ...readFileSync(join(ROOT, 'docs/repair.md'), 'utf8').matchAll(
-      /^\| ([^|]+) \| [^|]+ \| \[[^\]]+\]\(\.\.\/([^)]+)\) ([^|]+) \|$/gm,
-    ),
-  ].flatMap(([, threat = '', file = '', names = '']) =>
-    [...names.matchAll(/“([^”]+)”/g)].map(([, name = '']) => ({
-      threat: threat.trim(),
-      file,
-      name,
-    })),
-  );
+  const rows = threatTable('docs/repair.md');
 
   it('has all thirteen', () => {
     expect(new Set(rows.map(({ threat }) => threat)).size).toBe(13);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { OutboundRefused } from '@app/outbound';
 import { type HealActionSettings, healActionSettings } from '../heal-action.settings.js';
 import type { HealFailure } from '../heal-action.js';
 import { aborted, failure } from '../outcome.js';
@@ -103,6 +104,8 @@ export class CodexApi {
 
   private unreachable(address: URL, error: unknown): HealFailure {
     const { cause } = error as { readonly cause?: { readonly code?: unknown } };
+    if (cause instanceof OutboundRefused)
+      return failure('refused', `The code fix API was not asked: ${cause.message}`);
     const why = typeof cause?.code === 'string' ? cause.code : String(error);
     return failure(
       'unreachable',
