@@ -16,7 +16,7 @@ export const outboundSettings = defineSettings(
       .default(['localhost', '127.0.0.0/8', '::1'])
       .meta({
         description:
-          'Hosts beyond the public internet that webhooks, the model, the API of code fixes, the forge and the collector may be on: names, addresses, ranges such as 10.0.0.0/8. Others are refused, whatever a name resolves to.',
+          'Hosts beyond the public internet that webhooks, the model, the API of code fixes, the forge and the collector may be on: names, addresses, ranges such as 10.0.0.0/8. Others are refused, whatever a name resolves to. A probe asks the host that it names; only a name that leads to a link-local address must be listed here.',
       }),
   }),
   (env) => ({ policy: new OutboundPolicy(env.OUTBOUND_PRIVATE_HOSTS) }),

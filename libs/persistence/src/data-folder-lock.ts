@@ -12,7 +12,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
-
 const LOCK_FILE = 'watchdog.lock';
 const HOLDER_FILE = 'watchdog.pid';
 const SQLITE_BUSY = 5;

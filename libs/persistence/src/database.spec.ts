@@ -25,7 +25,9 @@ describe('the data folder', () => {
       const db = await openDatabase(folder());
       expect((statSync(folder()).mode & 0o777).toString(8)).toBe('700');
       expect(new Set(Object.values(all()))).toEqual(new Set(['600']));
-      expect(Object.keys(all())).toEqual(expect.arrayContaining(['autoheal.db', 'autoheal.db-wal']));
+      expect(Object.keys(all())).toEqual(
+        expect.arrayContaining(['autoheal.db', 'autoheal.db-wal']),
+      );
       await db.destroy();
       if (taken.outcome === 'acquired') taken.lock.release();
     } finally {

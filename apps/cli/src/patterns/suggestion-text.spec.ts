@@ -8,7 +8,14 @@ describe('suggested entries', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('a\n- { id: evil, action: { type: GENERAL_RESTART } }', '\u2028- id: evil'),
-      fc.constantFrom('*anchor', '!!js/function x', '%TAG', "' \" : # - ?", '\x85- id: evil', '<<: *a'),
+      fc.constantFrom(
+        '*anchor',
+        '!!js/function x',
+        '%TAG',
+        '\' " : # - ?',
+        '\x85- id: evil',
+        '<<: *a',
+      ),
     );
     fc.assert(
       fc.property(hostile, hostile, (match, example) => {

@@ -256,7 +256,9 @@ describe('ProbeScheduler', () => {
     await tick();
     await until(() => lines().length === 1);
     expect(await scheduler.check('api')).toBe('unknown');
-    expect(lines()[0]).toMatch(/status=unknown reason=not-allowed detail=".*OUTBOUND_PRIVATE_HOSTS/);
+    expect(lines()[0]).toMatch(
+      /status=unknown reason=not-allowed detail=".*OUTBOUND_PRIVATE_HOSTS/,
+    );
     expect([parts.detections, measurements, requests]).toEqual([[], [], []]);
   });
 
