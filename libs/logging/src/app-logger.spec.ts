@@ -26,7 +26,7 @@ describe('AppLogger', () => {
       new AppLogger(format).warn({ msg: 'Odd', detail: hostile }, 'Watchdog');
       const [line = '', ...more] = written.join('').trimEnd().split('\n');
       expect(more).toEqual([]);
-      expect([...line].every((character) => character >= ' ')).toBe(true);
+      expect(Array.from(line).every((character) => character >= ' ')).toBe(true);
     },
   );
 });
