@@ -11,7 +11,7 @@ interface StepFacts {
   readonly heal: HealSummary;
   readonly record: HealRecord;
   readonly events: HealEvents;
-  /** Of its incident. */
+  /** Of its incident, newest first. */
   readonly alerts: readonly AlertSummary[];
 }
 
@@ -100,13 +100,14 @@ function verify({ heal, events }: StepFacts): HealStep {
 function alert({ heal, alerts }: StepFacts): HealStep {
   const name = 'alert';
   const told = alerts.filter(({ at }) => at >= heal.requestedAt);
-  const at = told.at(-1)?.at;
+  const [newest] = told;
+  const at = newest?.at;
   const deliveries = told.flatMap((one) => one.deliveries);
   const failed = deliveries.find(({ status }) => status === 'failed' || status === 'dead');
   if (failed)
     return { name, state: 'failed', at, detail: `${failed.channel}: ${failed.lastError ?? ''}` };
   if (deliveries.some(({ status }) => status === 'pending'))
     return { name, state: 'running', at, detail: 'On its way.' };
-  if (told.length === 0) return { name, state: 'skipped', detail: 'Nobody was told of it.' };
-  return { name, state: 'done', at, detail: told[0]?.headline ?? '' };
+  if (!newest) return { name, state: 'skipped', detail: 'Nobody was told of it.' };
+  return { name, state: 'done', at, detail: newest.headline };
 }
