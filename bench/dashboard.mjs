@@ -14,7 +14,8 @@ import { buildIfNeeded } from '../tools/build-if-needed.mjs';
 import { fill } from './dashboard/fill.mjs';
 
 const incidents = Number(process.argv[2] ?? 10_000);
-const PAGES_WALKED = 20;
+/** A page has fifty. */
+const PAGES_WALKED = Math.min(20, Math.ceil(incidents / 50) - 1);
 const VISITS = 5;
 const LONGEST_FIRST_PAINT_MS = 1_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
