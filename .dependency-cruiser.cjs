@@ -1,5 +1,5 @@
 const foundation =
-  'contracts|clock|concurrency|database-health|literal-scanner|template-mining|code-repair|log-file|outbound|process-runner|redaction|settings|event-bus|read-model';
+  'contracts|clock|concurrency|database-health|literal-scanner|template-mining|code-repair|log-file|outbound|process-runner|redaction|settings|event-bus|read-model|source-maps';
 const feature = 'tailing|detection|healing|openai-operator|ai|alerting|api-access|audit|tracing';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

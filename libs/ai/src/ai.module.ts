@@ -4,7 +4,7 @@ import { OpenAiModelClient } from './model/openai-model-client.js';
 import { ErrorSummarizer } from './summary/error-summarizer.js';
 import { SummaryDesk } from './summary/summary-desk.js';
 
-/** Needs aiSettings, a REDACTOR, a CLOCK and a SUMMARY_STORE, all global. */
+/** Needs aiSettings, platformSettings, a REDACTOR, a CLOCK and a SUMMARY_STORE, all global. */
 @Global()
 @Module({
   providers: [{ provide: MODEL_CLIENT, useClass: OpenAiModelClient }, ErrorSummarizer, SummaryDesk],

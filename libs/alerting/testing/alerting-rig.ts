@@ -7,7 +7,7 @@ import type { AlertMessage, AlertRaised } from '@app/contracts';
 import { EventBusModule, newId } from '@app/event-bus';
 import { openDatabase, PersistenceModule } from '@app/persistence';
 import { RedactionModule } from '@app/redaction';
-import { SettingsModule } from '@app/settings';
+import { platformSettings, SettingsModule } from '@app/settings';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ export class AlertingRig {
     const environment = { ...this.receiver.variables, ...variables };
     this.module = await Test.createTestingModule({
       imports: [
-        SettingsModule.forRoot([alertingSettings, aiSettings], environment),
+        SettingsModule.forRoot([alertingSettings, aiSettings, platformSettings], environment),
         ClockModule,
         RedactionModule.forRoot([]),
         EventBusModule,

@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ModelAnswer, ModelClient } from '../model/model-client.js';
+import { platformSettings, type PlatformSettings, readSettings } from '@app/settings';
 import { ErrorSummarizer } from './error-summarizer.js';
 
 const answering = (answer: ModelAnswer, configured = true): ModelClient => ({
   configured,
   complete: () => Promise.resolve(answer),
 });
+const platform = readSettings([platformSettings], {}).get(
+  platformSettings.token,
+) as PlatformSettings;
 const text = (body: string): ModelAnswer => ({
   ok: true,
   text: body,
@@ -20,7 +24,7 @@ describe('ErrorSummarizer', () => {
     const model = answering(
       text('{"summary":"No coupon.","rootCauses":["a"],"filesToInvestigate":["cart.js:12"]}'),
     );
-    expect(await new ErrorSummarizer(model).summarize(LOG)).toEqual({
+    expect(await new ErrorSummarizer(model, platform).summarize(LOG)).toEqual({
       summary: 'No coupon.',
       rootCauses: ['a'],
       filesToInvestigate: ['cart.js:12'],
@@ -34,7 +38,7 @@ describe('ErrorSummarizer', () => {
     ['fails', answering({ ok: false, reason: 'timeout', retryable: true, message: '' })],
     ['is not there', answering(text('{}'), false)],
   ])('falls back to rules, and says so, when the model %s', async (_what, model) => {
-    expect(await new ErrorSummarizer(model).summarize(LOG)).toEqual({
+    expect(await new ErrorSummarizer(model, platform).summarize(LOG)).toEqual({
       summary: 'The code reads "price" of a value that is undefined.',
       rootCauses: expect.arrayContaining([expect.any(String)]) as unknown,
       filesToInvestigate: ['/srv/app/src/cart.js:12'],

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ErrorSummary } from '@app/contracts';
+import { platformSettings, type PlatformSettings } from '@app/settings';
+import { originalTrace } from '@app/source-maps';
 import { z } from 'zod';
 import { MODEL_CLIENT, type ModelClient } from '../model/model-client.js';
 import { summarizeByRules } from './rule-summary.js';
@@ -30,7 +32,10 @@ const INSTRUCTIONS = [
 /** An error in plain words: by the model where one is configured and answers, else by rules. Never rejects. */
 @Injectable()
 export class ErrorSummarizer {
-  constructor(@Inject(MODEL_CLIENT) private readonly model: ModelClient) {}
+  constructor(
+    @Inject(MODEL_CLIENT) private readonly model: ModelClient,
+    @Inject(platformSettings.token) private readonly platform: PlatformSettings,
+  ) {}
 
   /** Whether a model is configured. */
   get byModel(): boolean {
@@ -40,14 +45,19 @@ export class ErrorSummarizer {
   /** @param logSnippet at most its first 24,000 characters are looked at */
   async summarize(logSnippet: string, signal?: AbortSignal): Promise<ErrorSummary> {
     const byModel = this.byModel ? await this.askModel(logSnippet, signal) : undefined;
-    return byModel?.summary ?? summarizeByRules(logSnippet.slice(0, LONGEST_INPUT));
+    return byModel?.summary ?? this.byRules(logSnippet);
+  }
+
+  /** Without asking anybody. */
+  async byRules(logSnippet: string): Promise<ErrorSummary> {
+    return summarizeByRules(await this.inputOf(logSnippet));
   }
 
   /** What the model says, if it keeps to the form, and what that took. */
   async askModel(logSnippet: string, signal?: AbortSignal): Promise<ModelSummary> {
     const answer = await this.model.complete({
       instructions: INSTRUCTIONS,
-      input: logSnippet.slice(0, LONGEST_INPUT),
+      input: await this.inputOf(logSnippet),
       maxOutputTokens: MAX_OUTPUT_TOKENS,
       schema: { name: 'error_summary', schema: z.toJSONSchema(answerSchema) },
       ...(signal ? { signal } : {}),
@@ -57,6 +67,11 @@ export class ErrorSummarizer {
     const tokens = answer.usage.inputTokens + answer.usage.outputTokens;
     const parsed = parseAnswer(answer.text);
     return { summary: parsed && { ...parsed, source: 'model' }, tokens };
+  }
+
+  /** What is compiled is named as it was written, where there are source maps. */
+  private inputOf(logSnippet: string): Promise<string> {
+    return originalTrace(logSnippet.slice(0, LONGEST_INPUT), this.platform.projectRoot);
   }
 }
 

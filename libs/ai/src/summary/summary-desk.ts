@@ -4,7 +4,6 @@ import type { ErrorSummary } from '@app/contracts';
 import { aiSettings, type AiSettings } from '../ai.settings.js';
 import { errorFingerprint } from './error-fingerprint.js';
 import { ErrorSummarizer, MOST_TOKENS } from './error-summarizer.js';
-import { summarizeByRules } from './rule-summary.js';
 import { SUMMARY_STORE, type SummaryStore } from './summary-store.js';
 
 /** Code changes: what an error meant a week ago may not hold. */
@@ -23,7 +22,7 @@ export class SummaryDesk {
   /** What is known without asking: what the model said of such an error before, else what the rules say. */
   async known(text: string): Promise<ErrorSummary> {
     const since = new Date(this.clock.now() - FRESH_MS).toISOString();
-    return (await this.store.find(errorFingerprint(text), since)) ?? summarizeByRules(text);
+    return (await this.store.find(errorFingerprint(text), since)) ?? this.summarizer.byRules(text);
   }
 
   /** Asks the model, and remembers. Undefined without a model, a budget or an answer. Never rejects for the model's sake. */

@@ -1,6 +1,6 @@
+import { throughSourceMap } from '@app/source-maps';
 import { access } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { throughSourceMap } from './source-maps.js';
 import { stackFrames, type StackFrame } from './stack-frames.js';
 
 /** Where builds go and pages are served from. */
@@ -38,7 +38,10 @@ async function resolve(
   for (const path of candidates(frame.file, projectRoot)) {
     const mapped = await throughSourceMap(join(projectRoot, path), frame);
     const source = mapped && sourceOf(mapped.file, projectRoot, known);
-    if (mapped && source !== undefined) return { ...mapped, file: source, generated: path };
+    if (mapped && source !== undefined) {
+      const { functionName, line, column } = mapped;
+      return { functionName, line, column, file: source, generated: path };
+    }
     if (known.has(path) && (await exists(join(projectRoot, path))))
       return { ...frame, file: path, generated: undefined };
   }

@@ -1,11 +1,17 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import type { StackFrame } from './stack-frames.js';
+import type { Place } from './place.js';
 
 const REFERENCE = /^\/\/[#@] sourceMappingURL=(\S+)\s*$/gm;
 const INLINE = /^data:application\/json(?:;charset=[\w-]+)?;base64,(.+)$/;
+const SCHEME = /^[\w-]+:\/\/(?:[^/]*\/)?/;
 const LARGEST_BYTES = 32 * 1024 * 1024;
+
+export interface OriginalPlace extends Place {
+  /** Bundlers name sources from a root of their own: only the end of the path is to be trusted. */
+  readonly isOfBundler: boolean;
+}
 
 /**
  * Where the source of a generated place stands.
@@ -15,8 +21,8 @@ const LARGEST_BYTES = 32 * 1024 * 1024;
  */
 export async function throughSourceMap(
   generated: string,
-  { line, column, functionName }: StackFrame,
-): Promise<StackFrame | undefined> {
+  { line, column, functionName }: Place,
+): Promise<OriginalPlace | undefined> {
   const map = await readMap(generated);
   if (!map) return undefined;
   const position = originalPositionFor(map.trace, { line, column: column - 1 });
@@ -26,6 +32,7 @@ export async function throughSourceMap(
     file: join(map.folder, withoutScheme(position.source)),
     line: position.line,
     column: position.column + 1,
+    isOfBundler: SCHEME.test(position.source),
   };
 }
 
@@ -57,5 +64,5 @@ function traceMap(json: string): TraceMap {
 
 /** `webpack://shop/./src/a.ts` is relative to the root of the project: as good as nothing to go by. */
 function withoutScheme(source: string): string {
-  return source.replace(/^[\w-]+:\/\/(?:[^/]*\/)?/, '');
+  return source.replace(SCHEME, '');
 }

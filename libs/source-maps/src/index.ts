@@ -1,0 +1,3 @@
+export * from './original-trace.js';
+export * from './place.js';
+export * from './through-source-map.js';
