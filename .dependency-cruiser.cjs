@@ -1,6 +1,7 @@
 const foundation =
   'contracts|clock|concurrency|database-health|literal-scanner|template-mining|code-repair|log-file|outbound|process-runner|redaction|settings|event-bus|read-model|source-maps';
-const feature = 'tailing|detection|healing|openai-operator|ai|alerting|api-access|audit|tracing';
+const feature =
+  'tailing|detection|healing|openai-operator|ai|alerting|api-access|audit|tracing|fleet';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -64,8 +65,15 @@ module.exports = {
     {
       name: 'only-persistence-knows-the-database',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: '^libs/persistence/' },
+      from: { path: '^(libs|apps)/', pathNot: '^libs/(persistence|fleet-store)/' },
       to: { path: '(node_modules/kysely/|^(node:)?sqlite$)' },
+    },
+    {
+      name: 'only-the-fleet-knows-its-bus',
+      comment: 'Domain code does not know how events travel.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '^libs/fleet/' },
+      to: { path: 'node_modules/@nats-io/' },
     },
     {
       name: 'tests-helpers-stay-in-tests',

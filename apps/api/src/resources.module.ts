@@ -17,6 +17,7 @@ import { EffectiveSettings } from './config/effective-settings.js';
 import { WatchedPatterns } from './config/watched-patterns.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
+import { FleetService } from './fleet/fleet-service.js';
 import { HealActsController } from './heals/heal-acts.controller.js';
 import { HealDetails } from './heals/heal-details.js';
 import { HealsController } from './heals/heals.controller.js';
@@ -82,6 +83,7 @@ export class ResourcesModule {
         Automation,
         EffectiveSettings,
         EventFeed,
+        FleetService,
         HealDetails,
         JobProgress,
         LogTails,

@@ -1,6 +1,8 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings } from '@app/detection';
+import { fleetSettings } from '@app/fleet';
+import { fleetStoreSettings } from '@app/fleet-store';
 import {
   budgetSettings,
   deliverySettings,
@@ -25,4 +27,6 @@ export const settingsDefinitions = [
   budgetSettings,
   deliverySettings,
   fixWatchSettings,
+  fleetSettings,
+  fleetStoreSettings,
 ];

@@ -1,6 +1,7 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings, monitorSettings } from '@app/detection';
+import { fleetSettings } from '@app/fleet';
 import { healActionSettings, healingSettings } from '@app/healing';
 import {
   budgetSettings,
@@ -31,4 +32,5 @@ export const settingsDefinitions = [
   budgetSettings,
   deliverySettings,
   fixWatchSettings,
+  fleetSettings,
 ];

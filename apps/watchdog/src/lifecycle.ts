@@ -15,6 +15,7 @@ import { HealExecutor, HealRecovery, IncidentKeeper, Verifier } from '@app/heali
 import { packageVersion, platformSettings, type PlatformSettings } from '@app/settings';
 import { builtInSources } from '@app/pattern-file';
 import { LogFollower, type SourceSpec } from '@app/tailing';
+import { FleetMember } from './fleet/fleet-member.js';
 import { StatusReporter } from './status-reporter.js';
 
 /** A heal that runs when the watchdog is told to stop may take so long to end by itself. */
@@ -45,12 +46,14 @@ export class Lifecycle {
     private readonly status: StatusReporter,
     private readonly canary: Canary,
     private readonly heartbeat: Heartbeat,
+    private readonly fleet: FleetMember,
   ) {}
 
   /** Handlers first, then what an earlier run left, then new lines. */
   async start(): Promise<void> {
     this.bus.start();
     await this.status.start();
+    await this.fleet.start();
     this.deliveries.start();
     await this.recovery.run();
     this.pump.start();
@@ -80,6 +83,7 @@ export class Lifecycle {
     await this.bus.publish('watchdog.stopped', { pid: process.pid, version: packageVersion });
     await this.bus.stop();
     await this.deliveries.drain(ALERT_GRACE_MS);
+    await this.fleet.stop();
     await this.status.stop();
   }
 

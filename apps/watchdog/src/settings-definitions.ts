@@ -1,6 +1,7 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings, monitorSettings } from '@app/detection';
+import { fleetSettings } from '@app/fleet';
 import { healActionSettings, healingSettings } from '@app/healing';
 import { fixWatchSettings } from '@app/openai-operator';
 import { outboundSettings } from '@app/outbound';
@@ -21,4 +22,5 @@ export const settingsDefinitions = [
   aiSettings,
   fixWatchSettings,
   tracingSettings,
+  fleetSettings,
 ];

@@ -15,6 +15,7 @@ import { TailingModule } from '@app/tailing';
 import { TracingModule } from '@app/tracing';
 import { DetectionModule, type DetectionParts } from './detection.module.js';
 import { FEATURES } from './features.js';
+import { FleetMember } from './fleet/fleet-member.js';
 import { Lifecycle } from './lifecycle.js';
 import { settingsDefinitions } from './settings-definitions.js';
 import { StatusReporter } from './status-reporter.js';
@@ -48,6 +49,7 @@ export class WatchdogModule {
         TracingModule,
       ],
       providers: [
+        FleetMember,
         Lifecycle,
         StatusReporter,
         { provide: FEATURES, useValue: listFeatures(settingsDefinitions, environment) },

@@ -1,3 +1,4 @@
+export * from './event-cursors.js';
 export * from './event-bus.js';
 export * from './event-bus.module.js';
 export * from './event-factory.js';

@@ -10,7 +10,7 @@ import { SUMMARY_STORE } from '@app/ai';
 import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
-import { EVENT_STORE } from '@app/event-bus';
+import { EVENT_CURSORS, EVENT_STORE } from '@app/event-bus';
 import {
   HEAL_CHILD_STORE,
   HEAL_STORE,
@@ -27,6 +27,7 @@ import { SqlChannelStates } from './adapters/sql-channel-states.js';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
+import { SqlEventCursors } from './adapters/sql-event-cursors.js';
 import { SqlFixStore } from './adapters/sql-fix-store.js';
 import { SqlHealChildStore } from './adapters/sql-heal-child-store.js';
 import { SqlHealStore } from './adapters/sql-heal-store.js';
@@ -63,6 +64,7 @@ const adapters = [
   { provide: ALERT_HISTORY, useClass: SqlAlertHistory },
   { provide: CHANNEL_STATES, useClass: SqlChannelStates },
   { provide: SILENCE_STORE, useClass: SqlSilenceStore },
+  { provide: EVENT_CURSORS, useClass: SqlEventCursors },
   { provide: EVENT_STORE, useClass: SqlEventStore },
   { provide: HEAL_CHILD_STORE, useClass: SqlHealChildStore },
   { provide: HEAL_STORE, useClass: SqlHealStore },

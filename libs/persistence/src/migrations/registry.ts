@@ -8,6 +8,7 @@ import * as apiAccess from './007-api-access.js';
 import * as bytesRead from './008-bytes-read.js';
 import * as healChildren from './010-heal-children.js';
 import * as proposals from './011-proposals.js';
+import * as fleet from './020-fleet.js';
 
 /** Every migration by its name; they run in the order of their names, once each. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-bytes-read': bytesRead,
   '010-heal-children': healChildren,
   '011-proposals': proposals,
+  '020-fleet': fleet,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { HealChildrenTable } from './heal-children-table.js';
+import type { EventCursorsTable, FleetCommandsTable } from './fleet-tables.js';
 
 /** ISO 8601, UTC, always with milliseconds, so that text order is time order. */
 type Timestamp = string;
@@ -279,14 +281,6 @@ export interface AppliedFixesTable {
   proposed_at: Timestamp | null;
 }
 
-/** Programs of heals that are under way. */
-export interface HealChildrenTable {
-  heal_id: string;
-  pid: number;
-  /** Boot and tick of its start: tells it from a later process of the same number. */
-  started_at: string;
-}
-
 export interface Schema {
   events: EventsTable;
   incidents: IncidentsTable;
@@ -312,4 +306,6 @@ export interface Schema {
   model_spending: ModelSpendingTable;
   repair_runs: RepairRunsTable;
   applied_fixes: AppliedFixesTable;
+  event_cursors: EventCursorsTable;
+  fleet_commands: FleetCommandsTable;
 }

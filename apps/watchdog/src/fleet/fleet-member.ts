@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
+import { EVENT_CURSORS, EVENT_STORE, type EventCursors, type EventStore } from '@app/event-bus';
+import { type FleetEngine, fleetSettings, type FleetSettings, loadFleetEngine } from '@app/fleet';
+import { maskNamedSecrets, REDACTOR, type Redactor, redactStrings } from '@app/redaction';
+
+/** This watchdog as one of many; alone, without anything loaded, where no fleet is configured. */
+@Injectable()
+export class FleetMember {
+  private engine: FleetEngine | undefined;
+
+  constructor(
+    @Inject(fleetSettings.token) private readonly settings: FleetSettings,
+    @Inject(EVENT_STORE) private readonly events: EventStore,
+    @Inject(EVENT_CURSORS) private readonly cursors: EventCursors,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(REDACTOR) private readonly redactor: Redactor,
+  ) {}
+
+  /** Returns at once, whether the fleet can be reached or not. */
+  async start(): Promise<void> {
+    const { natsServers, host } = this.settings;
+    if (!natsServers) return;
+    const Engine = await loadFleetEngine();
+    this.engine = new Engine(natsServers, `watchdog ${host}`, this.clock);
+    this.engine.publish({
+      host,
+      events: this.events,
+      cursors: this.cursors,
+      mask: (payload) => redactStrings(maskNamedSecrets(payload), this.redactor),
+    });
+  }
+
+  /** What is not published by then is at the next start. */
+  async stop(): Promise<void> {
+    await this.engine?.close();
+  }
+}

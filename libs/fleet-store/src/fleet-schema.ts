@@ -1,0 +1,46 @@
+/** The host's number of the event that said so last: what comes late from before it changes nothing. */
+type Sequence = string | number;
+/** ISO 8601, UTC. */
+type Timestamp = string;
+
+export interface FleetEventsTable {
+  id: string;
+  host: string;
+  sequence: Sequence;
+  name: string;
+  /** Null where it is about the host itself. */
+  service: string | null;
+  correlation_id: string;
+  causation_id: string | null;
+  occurred_at: Timestamp;
+  /** JSON as text: log lines may hold what PostgreSQL's own JSON refuses. */
+  payload: string;
+}
+
+export interface FleetHealsTable {
+  id: string;
+  incident_id: string;
+  host: string;
+  service: string;
+  action_type: string;
+  status: string;
+  changed_at: Timestamp;
+  sequence: Sequence;
+}
+
+export interface FleetIncidentsTable {
+  id: string;
+  host: string;
+  service: string;
+  title: string;
+  status: 'open' | 'resolved';
+  opened_at: Timestamp;
+  changed_at: Timestamp;
+  sequence: Sequence;
+}
+
+export interface FleetSchema {
+  fleet_events: FleetEventsTable;
+  fleet_heals: FleetHealsTable;
+  fleet_incidents: FleetIncidentsTable;
+}

@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely/migration';
+import * as events from './001-events.js';
+
+/**
+ * Every migration by its name; they run in the order of their names, once each.
+ * They only add, so that an older API goes on beside a newer one.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-events': events,
+};

@@ -1,0 +1,4 @@
+export * from './eventually.js';
+export * from './fleet-host.js';
+export * from './nats-server.js';
+export { FleetEngine } from '../src/nats/fleet-engine.js';
