@@ -1,6 +1,7 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
 import { detectionSettings, monitorSettings } from '@app/detection';
+import { eventRetentionSettings } from '@app/event-bus';
 import { fleetSettings } from '@app/fleet';
 import { healActionSettings, healingSettings } from '@app/healing';
 import {
@@ -18,6 +19,7 @@ import { tracingSettings } from '@app/tracing';
 /** All that the watchdog and the command line read from the environment. */
 export const settingsDefinitions = [
   platformSettings,
+  eventRetentionSettings,
   outboundSettings,
   tailingSettings,
   detectionSettings,

@@ -4,7 +4,7 @@ import { AiModule } from '@app/ai';
 import { AlertingModule } from '@app/alerting';
 import { AuditModule } from '@app/audit';
 import { ClockModule } from '@app/clock';
-import { EventBusModule } from '@app/event-bus';
+import { EventBusModule, EventRetentionModule } from '@app/event-bus';
 import { HealingModule } from '@app/healing';
 import { FixWatchModule } from '@app/openai-operator';
 import { type Database, PersistenceModule } from '@app/persistence';
@@ -37,6 +37,7 @@ export class WatchdogModule {
         ProcessRunnerModule,
         RedactionModule.forRoot(secretValues(settingsDefinitions, environment)),
         EventBusModule,
+        EventRetentionModule,
         ScheduleModule.forRoot(),
         PersistenceModule.forRoot(database),
         DetectionModule.forRoot(parts),

@@ -5,3 +5,6 @@ export * from './event-factory.js';
 export * from './event-pump.js';
 export * from './event-store.js';
 export * from './new-id.js';
+export * from './retention/event-archive.js';
+export * from './retention/event-retention.module.js';
+export * from './retention/event-retention.settings.js';

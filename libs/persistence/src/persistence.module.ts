@@ -10,7 +10,7 @@ import { SUMMARY_STORE } from '@app/ai';
 import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
-import { EVENT_CURSORS, EVENT_STORE } from '@app/event-bus';
+import { EVENT_ARCHIVE, EVENT_CURSORS, EVENT_STORE } from '@app/event-bus';
 import {
   HEAL_CHILD_STORE,
   HEAL_STORE,
@@ -26,6 +26,7 @@ import { SqlApiKeyStore } from './adapters/sql-api-key-store.js';
 import { SqlChannelStates } from './adapters/sql-channel-states.js';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
+import { SqlEventArchive } from './adapters/sql-event-archive.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
 import { SqlEventCursors } from './adapters/sql-event-cursors.js';
 import { SqlFixStore } from './adapters/sql-fix-store.js';
@@ -66,6 +67,7 @@ const adapters = [
   { provide: SILENCE_STORE, useClass: SqlSilenceStore },
   { provide: EVENT_CURSORS, useClass: SqlEventCursors },
   { provide: EVENT_STORE, useClass: SqlEventStore },
+  { provide: EVENT_ARCHIVE, useClass: SqlEventArchive },
   { provide: HEAL_CHILD_STORE, useClass: SqlHealChildStore },
   { provide: HEAL_STORE, useClass: SqlHealStore },
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },
