@@ -19,6 +19,14 @@ export default (options) => ({
         builtIn.test(context.request) ? callback() : external(context, callback),
     ),
   ],
+  module: {
+    ...options.module,
+    rules: [
+      ...options.module.rules,
+      // What an app doesn't use of a lib is left out of it, although the lib's index names it.
+      { test: /\/libs\/.+\.ts$/, sideEffects: false },
+    ],
+  },
   optimization: {
     ...options.optimization,
     concatenateModules: true,

@@ -13,6 +13,7 @@ import { buildIfNeeded } from '../tools/build-if-needed.mjs';
 
 const idleSeconds = Number(process.argv[2] ?? 20);
 const TICKS_PER_SECOND = 100;
+const READY_WITHIN_MS = 60_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'autoheal-bench-'));
 
@@ -32,7 +33,7 @@ try {
     ),
   );
   rows.push(await measure('watchdog', [join(root, 'dist/apps/watchdog/main.js')], /watching/i));
-  rows.push(await measure('api', [join(root, 'dist/apps/api/main.js')], /listens on|listening/i));
+  rows.push(await measure('api', [join(root, 'dist/apps/api/main.js')], /listen on/));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -78,9 +79,15 @@ async function measure(name, args, ready) {
 function waitFor(child, pattern) {
   return new Promise((resolve, reject) => {
     let output = '';
+    const late = setTimeout(
+      () => reject(new Error(`was not ready within ${READY_WITHIN_MS} ms:\n${output}`)),
+      READY_WITHIN_MS,
+    );
     const read = (data) => {
       output += data;
-      if (pattern.test(output)) resolve();
+      if (!pattern.test(output)) return;
+      clearTimeout(late);
+      resolve();
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);

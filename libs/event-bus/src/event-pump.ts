@@ -1,8 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { EventBus } from './event-bus.js';
+import { EVENT_STORE, type EventStore } from './event-store.js';
 
 const INTERVAL_MS = 250;
+/** What could not be handed on here is tried again after so long, whether or not others write. */
+const RETRY_MS = 5_000;
 
 /** Brings over the events that other processes stored. Run it in one process only: the watchdog. */
 @Injectable()
@@ -10,9 +13,12 @@ export class EventPump {
   private readonly logger = new Logger(EventPump.name);
   private readonly stopping = new AbortController();
   private loop: Promise<void> = Promise.resolve();
+  private emptyRevision: number | undefined;
+  private retryAt = 0;
 
   constructor(
     private readonly bus: EventBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,7 +34,7 @@ export class EventPump {
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
-        await this.bus.deliverPending();
+        await this.look();
       } catch (error) {
         this.logger.error({
           msg: 'Stored events could not be read; trying again',
@@ -37,5 +43,14 @@ export class EventPump {
       }
       await this.clock.sleep(INTERVAL_MS, this.stopping.signal);
     }
+  }
+
+  /** A store that nobody wrote to since it was found empty is not searched again. */
+  private async look(): Promise<void> {
+    const revision = await this.store.revision();
+    if (revision === this.emptyRevision && this.clock.now() < this.retryAt) return;
+    const delivered = await this.bus.deliverPending();
+    this.emptyRevision = delivered === 0 ? revision : undefined;
+    this.retryAt = this.clock.now() + RETRY_MS;
   }
 }

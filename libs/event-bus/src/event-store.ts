@@ -15,6 +15,8 @@ export interface EventStore {
   /** The oldest undelivered events, oldest first. */
   undelivered(limit: number): Promise<readonly AnyDomainEvent[]>;
   markDelivered(eventId: string): Promise<void>;
+  /** Another number than last time when another process has written meanwhile; costs next to nothing. */
+  revision(): Promise<number>;
   /** Events after a sequence number, oldest first; 0 starts at the beginning. */
   after(sequence: number, limit: number): Promise<readonly StoredEvent[]>;
   /** All events of one incident, oldest first. */

@@ -19,6 +19,10 @@ export class MemoryEventStore implements EventStore {
     return Promise.resolve();
   }
 
+  revision(): Promise<number> {
+    return Promise.resolve(this.events.length);
+  }
+
   after(sequence: number, limit: number): Promise<readonly StoredEvent[]> {
     const stored = this.events.map((event, index) => ({ sequence: index + 1, event }));
     return Promise.resolve(stored.slice(sequence, sequence + limit));

@@ -11,7 +11,10 @@ import { type TailingSettings, tailingSettings } from './tailing.settings.js';
 import { WakeUp } from './wake-up.js';
 import { FOLDER_WATCH, type FolderWatch } from './watch/folder-watch.js';
 
+/** What the system tells of a change comes at once; this is for what it does not tell of. */
 const LONGEST_WAIT_MS = 100;
+const LONGEST_QUIET_WAIT_MS = 300;
+const QUIET_AFTER_MS = 10_000;
 /** After so long without a pause, timers and other I/O get their turn. */
 const BREATH_EVERY_MS = 10;
 
@@ -82,11 +85,13 @@ export class LogFollower {
 
   private async *chunks(session: FollowSession, signal: AbortSignal): AsyncGenerator<Chunk> {
     let lastPause = performance.now();
+    let lastChunk = lastPause;
     while (!signal.aborted) {
       await this.applyNewSources(session);
       const chunk = session.take();
       if (chunk) yield chunk;
-      else if (!session.hasMore) await this.wakeUp.wait(LONGEST_WAIT_MS);
+      else if (!session.hasMore) await this.wakeUp.wait(waitAfter(lastChunk));
+      if (chunk) lastChunk = performance.now();
       if (performance.now() - lastPause < BREATH_EVERY_MS) continue;
       await nextTurn();
       lastPause = performance.now();
@@ -106,4 +111,9 @@ export class LogFollower {
     const tools = { clock, folders, projectRoot, dataDir, limits, wake };
     return new FollowSession(checkpoints, tools);
   }
+}
+
+function waitAfter(lastChunk: number): number {
+  const isQuiet = performance.now() - lastChunk > QUIET_AFTER_MS;
+  return isQuiet ? LONGEST_QUIET_WAIT_MS : LONGEST_WAIT_MS;
 }

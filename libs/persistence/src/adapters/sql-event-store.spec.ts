@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock } from '@app/clock/testing';
 import { EventFactory } from '@app/event-bus';
 import { temporaryDatabase } from '../../testing/index.js';
+import { openDatabase } from '../database.js';
 import { SqlEventStore } from './sql-event-store.js';
 
 describe('SqlEventStore', () => {
@@ -31,6 +32,16 @@ describe('SqlEventStore', () => {
     await store.append(once);
     await store.append(once);
     expect(await store.after(0, 10)).toHaveLength(1);
+  });
+
+  it('tells by its revision that another process wrote, and only then', async () => {
+    const revision = await store.revision();
+    await store.append(event());
+    expect(await store.revision()).toBe(revision);
+    const other = await openDatabase(temporary.folder);
+    await new SqlEventStore(other, clock).append(event());
+    await other.destroy();
+    expect(await store.revision()).not.toBe(revision);
   });
 
   it('continues after a sequence number', async () => {

@@ -1,9 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { AnyDomainEvent } from '@app/contracts';
+import { CompiledQuery } from 'kysely';
 import type { EventStore, StoredEvent } from '@app/event-bus';
 import { DATABASE, type Database } from '../database.js';
 import { insertEvent, toEvent } from './event-rows.js';
+
+/** Changes with the commits of other connections only. */
+const dataVersion = CompiledQuery.raw('PRAGMA data_version') as CompiledQuery<{
+  readonly data_version: number;
+}>;
 
 @Injectable()
 export class SqlEventStore implements EventStore {
@@ -25,6 +31,11 @@ export class SqlEventStore implements EventStore {
       .limit(limit)
       .execute();
     return rows.map(toEvent);
+  }
+
+  async revision(): Promise<number> {
+    const { rows } = await this.db.executeQuery(dataVersion);
+    return rows[0]?.data_version ?? 0;
   }
 
   async markDelivered(eventId: string): Promise<void> {
