@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { keepSecretsFromCrashes } from '@app/redaction';
 import { loadEnvironment, secretValues } from '@app/settings';
 import { settingsDefinitions } from './settings-definitions.js';
+import { compactHeap } from './compact-heap.js';
 import { startWatchdog } from './start-watchdog.js';
 import { AlreadyRunning } from './start-failures.js';
 
@@ -14,6 +15,7 @@ try {
   const environment = loadEnvironment(process.cwd());
   keepSecretsFromCrashes(secretValues(settingsDefinitions, environment));
   const watchdog = await startWatchdog(environment);
+  compactHeap();
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetch } from 'undici';
-import { guardedAgent } from './guard-outbound.js';
+import { guardedAgent } from './guarded-agent.js';
 import { OutboundPolicy } from './outbound-policy.js';
 
 describe('an agent under guard', () => {
