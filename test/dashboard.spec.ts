@@ -105,6 +105,15 @@ withBrowser('the dashboard in a browser', () => {
     await page.close();
   });
 
+  it('says of each pattern how it has done, and what that says about its mode', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${url}/patterns`);
+    const row = page.locator('table.patterns tr', { hasText: 'A hostile line' });
+    await row.getByText('would have healed 1 time').waitFor();
+    await row.getByText('1 of 5 incidents seen that it takes to judge.').waitFor();
+    await page.close();
+  });
+
   it('approves a heal by one click, and shows by itself that it helped', async () => {
     const { page, faults } = await openPage(browser);
     await page.goto(`${url}/`);
