@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { childEnvironment } from './child-environment.js';
 import { ExecaProcessRunner } from './execa-process-runner.js';
 import type { RunOptions } from './process-runner.js';
@@ -94,6 +95,18 @@ describe('ExecaProcessRunner', () => {
   it('says that a program does not exist', async () => {
     const result = await runner.run({ file: 'no-such-program-here', args: [] }, options);
     expect(result.outcome).toBe('not-found');
+  });
+
+  it('says that a program does not exist, also where a folder of PATH is closed to it', async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'autoheal-closed-'));
+    try {
+      chmodSync(closed, 0);
+      const command = { file: 'no-such-program-here', args: [] };
+      const result = await runner.run(command, { ...options, env: { PATH: closed } });
+      expect(result.outcome).toBe('not-found');
+    } finally {
+      rmdirSync(closed);
+    }
   });
 
   it('tells a missing folder from a missing program', async () => {

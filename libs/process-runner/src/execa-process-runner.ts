@@ -1,5 +1,6 @@
 import { type Options, execa } from 'execa';
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Command, ProcessRunner, RunOptions, RunResult } from './process-runner.js';
 import { TailBuffer } from './tail-buffer.js';
 
@@ -26,7 +27,7 @@ export class ExecaProcessRunner implements ProcessRunner {
 
     const result = await child;
     return {
-      ...ending(result, options.cwd),
+      ...ending(result, command, options),
       stdout: stdout.toString(),
       stderr: stderr.toString(),
       output: both.toString(),
@@ -68,7 +69,7 @@ interface ExecaResult {
   readonly shortMessage?: string | undefined;
 }
 
-function ending(result: ExecaResult, cwd: string): Ending {
+function ending(result: ExecaResult, command: Command, { cwd, env }: RunOptions): Ending {
   if (result.timedOut) return { outcome: 'timed-out' };
   if (result.isCanceled) return { outcome: 'cancelled' };
   if (result.signal !== undefined) return { outcome: 'signalled', signal: result.signal };
@@ -76,5 +77,13 @@ function ending(result: ExecaResult, cwd: string): Ending {
   const message = result.shortMessage ?? 'The process could not be started.';
   if (!existsSync(cwd))
     return { outcome: 'not-started', message: `The folder ${cwd} does not exist.` };
-  return { outcome: result.code === 'ENOENT' ? 'not-found' : 'not-started', message };
+  const isMissing = result.code === 'ENOENT' || !canBeFound(command, env);
+  return { outcome: isMissing ? 'not-found' : 'not-started', message };
+}
+
+/** The system says "permission denied" of a program that is nowhere when one folder of PATH is closed to us. */
+function canBeFound(command: Command, env: RunOptions['env']): boolean {
+  if ('shell' in command || command.file.includes('/')) return true;
+  const folders = env.PATH?.split(delimiter) ?? [];
+  return folders.some((folder) => existsSync(join(folder, command.file)));
 }
