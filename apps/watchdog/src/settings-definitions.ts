@@ -1,5 +1,6 @@
 import { aiSettings } from '@app/ai';
 import { alertingSettings } from '@app/alerting';
+import { auditSettings } from '@app/audit';
 import { detectionSettings, monitorSettings } from '@app/detection';
 import { eventRetentionSettings } from '@app/event-bus';
 import { fleetSettings } from '@app/fleet';
@@ -19,6 +20,7 @@ export const settingsDefinitions = [
   detectionSettings,
   ...monitorSettings,
   healingSettings,
+  auditSettings,
   healActionSettings,
   alertingSettings,
   aiSettings,

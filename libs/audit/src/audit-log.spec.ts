@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AuditLog } from './audit-log.js';
+import { auditSettings } from './audit.settings.js';
 
 type Line = Record<string, unknown>;
 
@@ -46,7 +47,8 @@ describe('AuditLog', () => {
       },
     };
     beforeRedacting = () => Promise.resolve();
-    audit = new AuditLog(parts.bus, redactor, parts.clock, settings);
+    const limits = auditSettings.resolve(auditSettings.variables.parse({}));
+    audit = new AuditLog(parts.bus, redactor, parts.clock, settings, limits);
     audit.onModuleInit();
     parts.bus.on('heal.requested', () => undefined);
     parts.bus.start();

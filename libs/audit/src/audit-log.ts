@@ -7,12 +7,10 @@ import { maskNamedSecrets, REDACTOR, type Redactor, redactStrings } from '@app/r
 import { platformSettings, type PlatformSettings } from '@app/settings';
 import { join } from 'node:path';
 import { type AuditEntry, toAuditEntry } from './audit-entry.js';
-
+import { type AuditSettings, auditSettings } from './audit.settings.js';
 import { toLine } from './to-line.js';
 
 const FILE_NAME = 'self-heal.log';
-const MAX_BYTES = 10 * 1024 * 1024;
-const KEEP = 10;
 const OWNER_ONLY = 0o600;
 
 /**
@@ -33,11 +31,11 @@ export class AuditLog implements OnModuleInit, OnApplicationShutdown {
     @Inject(REDACTOR) private readonly redactor: Redactor,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(platformSettings.token) { logDir }: PlatformSettings,
+    @Inject(auditSettings.token) limits: AuditSettings,
   ) {
     this.file = new LogFile({
       path: join(logDir, FILE_NAME),
-      maxBytes: MAX_BYTES,
-      keep: KEEP,
+      ...limits,
       mode: OWNER_ONLY,
       describeGap: (missedLines) => this.gapLine(missedLines),
     });

@@ -13,6 +13,7 @@ import { HealDecider } from './planning/heal-decider.js';
 import { HealHistory } from './planning/heal-history.js';
 import { HealPlanner } from './planning/heal-planner.js';
 import { SkipReporter } from './planning/skip-reporter.js';
+import { HealRetention } from './retention/heal-retention.js';
 import { HealRecovery } from './recovery/heal-recovery.js';
 import { DependencyWatch } from './services/dependency-watch.js';
 import { Verifier } from './verification/verifier.js';
@@ -36,7 +37,7 @@ const core: readonly Provider[] = [
 /**
  * Detections in, proven heals out. For the watchdog only.
  *
- * Needs HEAL_STORE, HEAL_CHILD_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PAUSE_STORE, PROBE_CHECKER, SERVICE_MAP and the
+ * Needs HEAL_ARCHIVE, HEAL_STORE, HEAL_CHILD_STORE, LOOP_GUARD_STORE, INCIDENT_STORE, PAUSE_STORE, PROBE_CHECKER, SERVICE_MAP and the
  * foundations, all global.
  */
 @Module({
@@ -45,6 +46,7 @@ const core: readonly Provider[] = [
     { provide: ACT_RUNNER, useClass: ActionRunner },
     ...core,
     HealRecovery,
+    HealRetention,
     Orphans,
   ],
   exports: [HealExecutor, HealRecovery, IncidentKeeper, Verifier],

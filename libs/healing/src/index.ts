@@ -21,6 +21,7 @@ export * from './loop-guard/loop-guard-store.js';
 export * from './pauses/pause-desk.js';
 export * from './pauses/pause-store.js';
 export * from './recovery/heal-recovery.js';
+export * from './retention/heal-archive.js';
 export * from './services/service-map.js';
 export * from './verification/probe-checker.js';
 export * from './verification/verifier.js';

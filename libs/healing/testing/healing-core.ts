@@ -137,6 +137,7 @@ export class HealingCore {
       maxConcurrent: this.maxConcurrent,
       outputChars: 4_000,
       approvalMs: 60_000,
+      keepMs: 86_400_000,
       orphans: this.orphans,
     };
     const executor = new HealExecutor(heals, clock, settings, this.runner(), factory, bus, ending);

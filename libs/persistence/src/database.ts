@@ -21,17 +21,25 @@ const OWNER_ONLY = 0o700;
 export async function openDatabase(dataDir: string): Promise<Database> {
   try {
     mkdirSync(dataDir, { recursive: true, mode: OWNER_ONLY });
-    const database: Database = new Kysely<Schema>({
-      dialect: sqliteDialect(join(dataDir, FILE_NAME)),
-    });
-    await migrate(database);
-    return database;
+    return await openDatabaseFile(storePath(dataDir));
   } catch (error) {
     throw new Error(
       `The database in ${dataDir} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that the folder is writable and the disk is not full, or set AUTOHEAL_DATA_DIR to another folder.`,
       { cause: error },
     );
   }
+}
+
+/** Where the embedded database of a data folder is. */
+export function storePath(dataDir: string): string {
+  return join(dataDir, FILE_NAME);
+}
+
+/** The same for one file, wherever it is; its folder must be there. */
+export async function openDatabaseFile(path: string): Promise<Database> {
+  const database: Database = new Kysely<Schema>({ dialect: sqliteDialect(path) });
+  await migrate(database);
+  return database;
 }
 
 async function migrate(database: Database): Promise<void> {

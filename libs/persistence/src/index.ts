@@ -1,4 +1,6 @@
 export { type Database, openDatabase } from './database.js';
+export * from './backup/back-up-store.js';
+export * from './backup/restore-store.js';
 export * from './persistence.module.js';
 export { sqlEventStore } from './adapters/sql-event-store.js';
 export { fixStore } from './adapters/sql-fix-store.js';

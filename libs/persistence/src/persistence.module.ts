@@ -12,6 +12,7 @@ import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
 import { EVENT_ARCHIVE, EVENT_CURSORS, EVENT_STORE } from '@app/event-bus';
 import {
+  HEAL_ARCHIVE,
   HEAL_CHILD_STORE,
   HEAL_STORE,
   INCIDENT_STORE,
@@ -30,6 +31,7 @@ import { SqlEventArchive } from './adapters/sql-event-archive.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
 import { SqlEventCursors } from './adapters/sql-event-cursors.js';
 import { SqlFixStore } from './adapters/sql-fix-store.js';
+import { SqlHealArchive } from './adapters/sql-heal-archive.js';
 import { SqlHealChildStore } from './adapters/sql-heal-child-store.js';
 import { SqlHealStore } from './adapters/sql-heal-store.js';
 import { SqlIncidentStore } from './adapters/sql-incident-store.js';
@@ -68,6 +70,7 @@ const adapters = [
   { provide: EVENT_CURSORS, useClass: SqlEventCursors },
   { provide: EVENT_STORE, useClass: SqlEventStore },
   { provide: EVENT_ARCHIVE, useClass: SqlEventArchive },
+  { provide: HEAL_ARCHIVE, useClass: SqlHealArchive },
   { provide: HEAL_CHILD_STORE, useClass: SqlHealChildStore },
   { provide: HEAL_STORE, useClass: SqlHealStore },
   { provide: INCIDENT_STORE, useClass: SqlIncidentStore },

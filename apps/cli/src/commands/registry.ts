@@ -1,5 +1,6 @@
 import { AlertCommand } from './alert.command.js';
 import { ApiKeyCommand } from './api-key.command.js';
+import { BackupCommand } from './backup.command.js';
 import { ClearCommand } from './clear.command.js';
 import { CompletionCommand } from './completion.command.js';
 import { ConfigCommand } from './config.command.js';
@@ -15,6 +16,7 @@ import { PauseCommand } from './pause.command.js';
 import { RepairsCommand } from './repairs.command.js';
 import { ReplayCommand } from './replay.command.js';
 import { ResourcesCommand } from './resources.command.js';
+import { RestoreCommand } from './restore.command.js';
 import { ResumeCommand } from './resume.command.js';
 import { SilenceCommand } from './silence.command.js';
 import { StatusCommand } from './status.command.js';
@@ -23,6 +25,7 @@ import { StatusCommand } from './status.command.js';
 export const commands = [
   AlertCommand,
   ApiKeyCommand,
+  BackupCommand,
   ClearCommand,
   CompletionCommand,
   ConfigCommand,
@@ -38,6 +41,7 @@ export const commands = [
   RepairsCommand,
   ReplayCommand,
   ResourcesCommand,
+  RestoreCommand,
   ResumeCommand,
   SilenceCommand,
   StatusCommand,
