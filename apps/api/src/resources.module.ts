@@ -17,7 +17,10 @@ import { EffectiveSettings } from './config/effective-settings.js';
 import { WatchedPatterns } from './config/watched-patterns.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
+import { FleetHosts } from './fleet/fleet-hosts.js';
 import { FleetService } from './fleet/fleet-service.js';
+import { FleetController } from './fleet/fleet.controller.js';
+import { HostWatch } from './fleet/host-watch.js';
 import { HealActsController } from './heals/heal-acts.controller.js';
 import { HealDetails } from './heals/heal-details.js';
 import { HealsController } from './heals/heals.controller.js';
@@ -60,6 +63,7 @@ export class ResourcesModule {
         ConfigActsController,
         ConfigController,
         EventsController,
+        FleetController,
         HealActsController,
         HealsController,
         IncidentsController,
@@ -83,8 +87,10 @@ export class ResourcesModule {
         Automation,
         EffectiveSettings,
         EventFeed,
+        FleetHosts,
         FleetService,
         HealDetails,
+        HostWatch,
         JobProgress,
         LogTails,
         ManualHeals,

@@ -3,7 +3,7 @@ import { alertingSettings } from '@app/alerting';
 import { auditSettings } from '@app/audit';
 import { detectionSettings, monitorSettings } from '@app/detection';
 import { eventRetentionSettings } from '@app/event-bus';
-import { fleetSettings } from '@app/fleet';
+import { fleetLimitSettings, fleetSettings } from '@app/fleet';
 import { healActionSettings, healingSettings } from '@app/healing';
 import { fixWatchSettings } from '@app/openai-operator';
 import { outboundSettings } from '@app/outbound';
@@ -27,4 +27,5 @@ export const settingsDefinitions = [
   fixWatchSettings,
   tracingSettings,
   fleetSettings,
+  fleetLimitSettings,
 ];

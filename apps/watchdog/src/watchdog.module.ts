@@ -16,6 +16,8 @@ import { TracingModule } from '@app/tracing';
 import { DetectionModule, type DetectionParts } from './detection.module.js';
 import { FEATURES } from './features.js';
 import { FleetMember } from './fleet/fleet-member.js';
+import { FleetPermits } from './fleet/fleet-permits.js';
+import { HostReporter } from './fleet/host-reporter.js';
 import { Lifecycle } from './lifecycle.js';
 import { settingsDefinitions } from './settings-definitions.js';
 import { StatusReporter } from './status-reporter.js';
@@ -51,6 +53,8 @@ export class WatchdogModule {
       ],
       providers: [
         FleetMember,
+        FleetPermits,
+        HostReporter,
         Lifecycle,
         StatusReporter,
         { provide: FEATURES, useValue: listFeatures(settingsDefinitions, environment) },

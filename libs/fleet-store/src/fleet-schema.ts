@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The host's number of the event that said so last: what comes late from before it changes nothing. */
 type Sequence = string | number;
 /** ISO 8601, UTC. */
@@ -39,7 +41,19 @@ export interface FleetIncidentsTable {
   sequence: Sequence;
 }
 
+export interface FleetHostsTable {
+  host: string;
+  state: string;
+  seen_at: Timestamp;
+  /** HostReport as JSON. */
+  report: string;
+  silence_told: Generated<boolean>;
+  /** When an instance took it on itself to tell of the silence. */
+  claimed_at: Generated<Timestamp | null>;
+}
+
 export interface FleetSchema {
+  fleet_hosts: FleetHostsTable;
   fleet_events: FleetEventsTable;
   fleet_heals: FleetHealsTable;
   fleet_incidents: FleetIncidentsTable;

@@ -1,4 +1,4 @@
-import { defineSettings } from '@app/settings';
+import { defineSettings, integer } from '@app/settings';
 import { z } from 'zod';
 
 /** Where the API keeps what it knows of the fleet. */
@@ -14,8 +14,15 @@ export const fleetStoreSettings = defineSettings(
         description:
           'PostgreSQL database that every API of the fleet shares, for instance postgres://autoheal:password@db.example.com/autoheal. Needs FLEET_NATS_URL.',
       }),
+    FLEET_SILENT_SECONDS: integer({ min: 10, max: 86_400 }).default(60).meta({
+      description:
+        'After how many seconds without a sign of life a host of the fleet is called silent, and people are told.',
+    }),
   }),
-  (env) => ({ databaseUrl: env.FLEET_DATABASE_URL }),
+  (env) => ({
+    databaseUrl: env.FLEET_DATABASE_URL,
+    silentMs: env.FLEET_SILENT_SECONDS * 1_000,
+  }),
 );
 
 export type FleetStoreSettings = ReturnType<typeof fleetStoreSettings.resolve>;

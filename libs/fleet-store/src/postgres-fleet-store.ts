@@ -1,10 +1,11 @@
-import type { FleetEvent, FleetStore } from '@app/fleet';
+import type { FleetEvent, FleetHost, FleetStore } from '@app/fleet';
 import { sql, type Transaction } from 'kysely';
 import type { FleetDatabase } from './fleet-database.js';
 import type { FleetSchema } from './fleet-schema.js';
 import { eventRow } from './projection/event-row.js';
 import { healRow } from './projection/heal-row.js';
 import { incidentRow } from './projection/incident-row.js';
+import { claimReturned, claimSilent, listHosts, saveHosts, silenceTold } from './hosts.js';
 import { newestById } from './projection/newest-by-id.js';
 
 /** Takes the fleet's events into PostgreSQL; the same event any number of times. */
@@ -18,6 +19,26 @@ export class PostgresFleetStore implements FleetStore {
       await saveHeals(transaction, events);
       await saveIncidents(transaction, events);
     });
+  }
+
+  async seen(hosts: readonly FleetHost[]): Promise<void> {
+    await saveHosts(await this.database.ready(), hosts);
+  }
+
+  async hosts(): Promise<readonly FleetHost[]> {
+    return listHosts(await this.database.ready());
+  }
+
+  async claimSilent(before: string, now: string): Promise<readonly FleetHost[]> {
+    return claimSilent(await this.database.ready(), before, now);
+  }
+
+  async silenceTold(host: string): Promise<void> {
+    await silenceTold(await this.database.ready(), host);
+  }
+
+  async claimReturned(since: string): Promise<readonly FleetHost[]> {
+    return claimReturned(await this.database.ready(), since);
   }
 }
 

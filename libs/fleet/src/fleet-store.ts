@@ -1,7 +1,22 @@
 import type { FleetEvent } from './fleet-event.js';
+import type { FleetHost } from './host-report.js';
 
-/** What the fleet's shared database takes in. Any number of instances may write at the same time. */
+/** What the fleet's shared database holds. Any number of instances may write at the same time. */
 export interface FleetStore {
   /** Takes in events in one transaction. Those that are there already change nothing. */
   project(events: readonly FleetEvent[]): Promise<void>;
+  /** Takes in signs of life; one that is older than what is known changes nothing. */
+  seen(hosts: readonly FleetHost[]): Promise<void>;
+  /** By name. */
+  hosts(): Promise<readonly FleetHost[]>;
+  /**
+   * Hosts that are silent and of which nobody is told yet, for this caller to tell: nobody else gets
+   * them for a minute, and never once `silenceTold` was called.
+   *
+   * @param before ISO 8601: who gave no sign of life since then is silent
+   */
+  claimSilent(before: string, now: string): Promise<readonly FleetHost[]>;
+  silenceTold(host: string): Promise<void>;
+  /** Hosts whose silence was told and is over, each to one caller. */
+  claimReturned(since: string): Promise<readonly FleetHost[]>;
 }

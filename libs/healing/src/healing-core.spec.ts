@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { HealActionSpec } from '@app/contracts';
 import { done, failure } from './actions/outcome.js';
+import type { PermitSource } from './execution/heal-permits.js';
 import { HealingCore } from '../testing/healing-core.js';
 
 const fix: HealActionSpec = { type: 'CODEX_FIX_FILE' };
@@ -344,6 +345,96 @@ describe('the healing core', () => {
       expect((await core.desk.approve(heal?.id ?? '', 'ann')).outcome).toBe('too-late');
       await core.sweep();
       expect(core.statuses()).toEqual(['RESTART_SERVICE expired']);
+    });
+  });
+
+  describe('asks who has a say beyond this host', () => {
+    const asked: string[] = [];
+    const returned: string[] = [];
+    const given = (ask: PermitSource['ask']): Promise<void> => {
+      core.permits = {
+        ask: (heal, signal) => {
+          asked.push(heal.target);
+          return ask(heal, signal);
+        },
+        giveBack: (healId) => void returned.push(healId),
+      };
+      return core.restart();
+    };
+    beforeEach(() => {
+      asked.length = 0;
+      returned.length = 0;
+    });
+
+    it('and waits for its turn, while heals of others go on', async () => {
+      let grant: () => void = () => undefined;
+      const turn = new Promise<void>((resolve) => (grant = resolve));
+      core.maxConcurrent = 1;
+      await given(async (heal) => {
+        if (heal.target === 'api') await turn;
+        return { outcome: 'granted' };
+      });
+      await core.detect({ target: 'api' });
+      await core.detect({ target: 'web' }, { key: 'other' });
+      expect(core.acts.map(({ heal }) => heal.target)).toEqual(['web']);
+      grant();
+      await core.clock.advance(0);
+      expect(core.acts.map(({ heal }) => heal.target)).toEqual(['web', 'api']);
+    });
+
+    it('and counts a refusal as a heal that failed without having begun', async () => {
+      await given(() => Promise.resolve({ outcome: 'refused', message: 'The budget is spent.' }));
+      await core.detect();
+      expect(core.acts).toEqual([]);
+      expect(core.events.named('heal.started')).toEqual([]);
+      expect(core.events.named('heal.failed')[0]?.payload).toMatchObject({
+        reason: 'refused',
+        message: 'The budget is spent.',
+      });
+    });
+
+    it('and does not wait any more for a heal that was cancelled', async () => {
+      await given(
+        (_heal, signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener('abort', () => {
+              resolve({ outcome: 'withdrawn' });
+            });
+          }),
+      );
+      await core.detect();
+      const [heal] = core.heals.all.values();
+      await core.desk.cancel(heal?.id ?? '', 'alice');
+      await core.clock.advance(500);
+      await core.detect({}, { key: 'other' });
+      expect(asked).toHaveLength(2);
+      expect(core.acts).toEqual([]);
+    });
+
+    it('and gives the permit back when the heal was cancelled meanwhile', async () => {
+      await given(async (heal) => {
+        await core.desk.cancel(heal.id, 'alice');
+        return { outcome: 'granted' };
+      });
+      await core.detect();
+      expect(core.acts).toEqual([]);
+      expect(returned).toHaveLength(1);
+    });
+
+    it('and takes the question up again after a restart', async () => {
+      await given(
+        (_heal, signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener('abort', () => {
+              resolve({ outcome: 'withdrawn' });
+            });
+          }),
+      );
+      await core.detect();
+      await core.executor.drain(1_000);
+      expect(core.statuses()).toEqual(['RESTART_SERVICE requested']);
+      await given(() => Promise.resolve({ outcome: 'granted' }));
+      expect(core.acts).toHaveLength(1);
     });
   });
 });

@@ -5,6 +5,7 @@ import { ActionRunner } from './execution/action-runner.js';
 import { FollowUp } from './execution/follow-up.js';
 import { Orphans } from './children/orphans.js';
 import { HealEnding } from './execution/heal-ending.js';
+import { HealPermits } from './execution/heal-permits.js';
 import { HealExecutor } from './execution/heal-executor.js';
 import { IncidentCloser } from './incidents/incident-closer.js';
 import { IncidentKeeper } from './incidents/incident-keeper.js';
@@ -26,6 +27,7 @@ const core: readonly Provider[] = [
   HealEnding,
   HealExecutor,
   HealHistory,
+  HealPermits,
   HealPlanner,
   IncidentCloser,
   IncidentKeeper,
@@ -49,7 +51,7 @@ const core: readonly Provider[] = [
     HealRetention,
     Orphans,
   ],
-  exports: [HealExecutor, HealRecovery, IncidentKeeper, Verifier],
+  exports: [HealExecutor, HealPermits, HealRecovery, IncidentKeeper, Verifier],
 })
 export class HealingModule {}
 

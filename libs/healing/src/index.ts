@@ -10,6 +10,7 @@ export * from './desk/loop-desk.js';
 export * from './actions/outcome.js';
 export * from './execution/act-runner.js';
 export * from './execution/heal-executor.js';
+export * from './execution/heal-permits.js';
 export * from './heal/heal.js';
 export * from './heal/heal-store.js';
 export * from './healing.module.js';

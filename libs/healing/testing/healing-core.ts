@@ -9,6 +9,7 @@ import { Orphans } from '../src/children/orphans.js';
 import { HealDesk } from '../src/desk/heal-desk.js';
 import type { ActRunner } from '../src/execution/act-runner.js';
 import { HealEnding } from '../src/execution/heal-ending.js';
+import { HealPermits, type PermitSource } from '../src/execution/heal-permits.js';
 import { HealExecutor } from '../src/execution/heal-executor.js';
 import type { Heal } from '../src/heal/heal.js';
 import { IncidentCloser } from '../src/incidents/incident-closer.js';
@@ -52,6 +53,8 @@ export class HealingCore {
   readonly acts: { readonly heal: Heal; readonly at: number }[] = [];
   readonly children = new MemoryHealChildStore();
   maxConcurrent = 2;
+  /** Set it, then `restart`. */
+  permits: PermitSource | undefined;
   orphans: 'wait' | 'end' = 'wait';
   private life = new Life();
   private parts = this.wire();
@@ -140,7 +143,18 @@ export class HealingCore {
       keepMs: 86_400_000,
       orphans: this.orphans,
     };
-    const executor = new HealExecutor(heals, clock, settings, this.runner(), factory, bus, ending);
+    const permits = new HealPermits();
+    if (this.permits) permits.leaveTo(this.permits);
+    const executor = new HealExecutor(
+      heals,
+      clock,
+      settings,
+      this.runner(),
+      factory,
+      bus,
+      ending,
+      permits,
+    );
     const checker = {
       check: (id: string) => Promise.resolve(this.probes.get(id) ?? ('unknown' as const)),
     };

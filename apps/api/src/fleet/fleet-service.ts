@@ -6,15 +6,22 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
-import { type FleetEngine, fleetSettings, type FleetSettings, loadFleetEngine } from '@app/fleet';
+import {
+  type FleetEngine,
+  fleetSettings,
+  type FleetSettings,
+  type FleetStore,
+  loadFleetEngine,
+} from '@app/fleet';
 import {
   fleetStoreSettings,
   type FleetStoreSettings,
   loadFleetStore,
   type OpenFleetStore,
 } from '@app/fleet-store';
+import { ProblemException } from '../problem-details/problem.exception.js';
 
-/** Takes the fleet's events into its database while this API runs; nothing where no fleet is configured. */
+/** This API's part in the fleet; nothing is loaded where none is configured. */
 @Injectable()
 export class FleetService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Fleet');
@@ -38,6 +45,29 @@ export class FleetService implements OnApplicationBootstrap, OnApplicationShutdo
     this.open = (await loadFleetStore())(databaseUrl);
     this.engine = new (await loadFleetEngine())(natsServers, `api ${host}`, this.clock);
     this.engine.project(this.open.store);
+  }
+
+  /** Undefined where there is no fleet. */
+  get store(): FleetStore | undefined {
+    return this.open?.store;
+  }
+
+  /** @throws ProblemException where there is no fleet, or its database does not answer */
+  async ask<T>(question: (store: FleetStore) => Promise<T>): Promise<T> {
+    if (!this.store)
+      throw new ProblemException(
+        'fleet-off',
+        'This API belongs to no fleet. Set FLEET_NATS_URL and FLEET_DATABASE_URL; docs/fleet.md tells how.',
+      );
+    try {
+      return await question(this.store);
+    } catch (error) {
+      this.logger.warn({ msg: 'The fleet database does not answer', error: String(error) });
+      throw new ProblemException(
+        'fleet-database-away',
+        'The database of the fleet does not answer. Hosts go on healing; try again later.',
+      );
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {

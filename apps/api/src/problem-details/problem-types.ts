@@ -19,6 +19,9 @@ export const problemTypes = {
   'key-not-found': { status: 404, title: 'There is no such API key' },
   'alert-not-found': { status: 404, title: 'There is no such alert' },
   'source-not-found': { status: 404, title: 'There is no such log source' },
+  'fleet-off': { status: 404, title: 'There is no fleet' },
+  'fleet-host-not-found': { status: 404, title: 'There is no such host in the fleet' },
+  'fleet-command-not-found': { status: 404, title: 'There is no such command of the fleet' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'heal-running': { status: 409, title: 'A heal of this service is under way' },
   'loop-open': { status: 409, title: 'The loop is open' },
@@ -36,6 +39,7 @@ export const problemTypes = {
   'queue-full': { status: 429, title: 'Too many repairs are waiting' },
   'internal-error': { status: 500, title: 'Something went wrong inside the API' },
   'model-not-configured': { status: 503, title: 'No model is configured' },
+  'fleet-database-away': { status: 503, title: 'The database of the fleet is away' },
   'not-ready': { status: 503, title: 'The API is not ready' },
   'shutting-down': { status: 503, title: 'The API is shutting down' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

@@ -1,8 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { EVENT_CURSORS, EVENT_STORE, type EventCursors, type EventStore } from '@app/event-bus';
-import { type FleetEngine, fleetSettings, type FleetSettings, loadFleetEngine } from '@app/fleet';
+import {
+  type FleetEngine,
+  fleetLimitSettings,
+  type FleetLimitSettings,
+  fleetSettings,
+  type FleetSettings,
+  loadFleetEngine,
+} from '@app/fleet';
 import { maskNamedSecrets, REDACTOR, type Redactor, redactStrings } from '@app/redaction';
+import { FleetPermits } from './fleet-permits.js';
+import { HostReporter } from './host-reporter.js';
 
 /** This watchdog as one of many; alone, without anything loaded, where no fleet is configured. */
 @Injectable()
@@ -11,13 +20,16 @@ export class FleetMember {
 
   constructor(
     @Inject(fleetSettings.token) private readonly settings: FleetSettings,
+    @Inject(fleetLimitSettings.token) private readonly limits: FleetLimitSettings,
     @Inject(EVENT_STORE) private readonly events: EventStore,
     @Inject(EVENT_CURSORS) private readonly cursors: EventCursors,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(REDACTOR) private readonly redactor: Redactor,
+    private readonly reporter: HostReporter,
+    private readonly permits: FleetPermits,
   ) {}
 
-  /** Returns at once, whether the fleet can be reached or not. */
+  /** Call it before heals run. Returns at once, whether the fleet can be reached or not. */
   async start(): Promise<void> {
     const { natsServers, host } = this.settings;
     if (!natsServers) return;
@@ -29,10 +41,14 @@ export class FleetMember {
       cursors: this.cursors,
       mask: (payload) => redactStrings(maskNamedSecrets(payload), this.redactor),
     });
+    this.engine.beat(() => this.reporter.report());
+    const { most, healsPerHour } = this.limits;
+    if (most ?? healsPerHour) await this.permits.start(this.engine.limit(host, this.limits));
   }
 
   /** What is not published by then is at the next start. */
   async stop(): Promise<void> {
+    this.permits.stop();
     await this.engine?.close();
   }
 }

@@ -17,6 +17,7 @@ import type {
   Problems,
   LogTail,
   ApiKeyList,
+  FleetHostList,
   HealSummary,
   HealPage,
   Heal,
@@ -130,6 +131,11 @@ export class AutohealApi {
   /** The effective settings, where each came from, and the pattern file */
   readConfig(): Promise<Config> {
     return this.transport.request('GET', `/api/config`, {});
+  }
+
+  /** The hosts of the fleet, with their version, patterns and labels */
+  listFleetHosts(): Promise<FleetHostList> {
+    return this.transport.request('GET', `/api/fleet/hosts`, {});
   }
 
   /** Asks for a heal by hand; with dryRun, says what would be done */

@@ -233,6 +233,25 @@ export interface ApiKeyList {
   readonly items: readonly ApiKey[];
 }
 
+export interface FleetHost {
+  readonly host: string;
+  /** `silent`: no sign of life, although it did not stop in good order */
+  readonly state: 'running' | 'silent' | 'stopped';
+  readonly seenAt: string;
+  readonly startedAt: string;
+  readonly version: string;
+  /** Hosts with the same have the same pattern file */
+  readonly configHash: string;
+  /** name=value each */
+  readonly labels: readonly string[];
+  /** Whether automation is paused there for every service */
+  readonly paused: boolean;
+}
+
+export interface FleetHostList {
+  readonly items: readonly FleetHost[];
+}
+
 /** A heal action's type, with that type's own parameters beside it */
 export interface HealAction {
   readonly type: string;

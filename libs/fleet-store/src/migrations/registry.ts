@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import * as events from './001-events.js';
+import * as hosts from './002-hosts.js';
 
 /**
  * Every migration by its name; they run in the order of their names, once each.
@@ -7,4 +8,5 @@ import * as events from './001-events.js';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-events': events,
+  '002-hosts': hosts,
 };

@@ -1,14 +1,28 @@
 import type { Clock } from '@app/clock';
+import type { FleetEvent } from '../fleet-event.js';
 import type { FleetStore } from '../fleet-store.js';
+import type { HostReport } from '../host-report.js';
 import { RepeatingWork } from '../repeating-work.js';
-import { EventProjector } from './event-projector.js';
 import { EventPublisher, type EventSource } from './event-publisher.js';
+import { Heartbeat } from './heartbeat.js';
+import { streams } from './names.js';
 import { NatsLink } from './nats-link.js';
+import type { FleetLimitSettings } from '../limits.settings.js';
+import { type Projection, StreamProjector } from './stream-projector.js';
+import { Turns } from './turns.js';
+
+const BEAT_MS = 5_000;
+const FAREWELL_MS = 1_000;
+const DURABLE = 'projection';
 
 /** All that goes over NATS. What cannot be reached is tried again until it is closed. */
 export class FleetEngine {
   private readonly link: NatsLink;
   private readonly works: RepeatingWork[] = [];
+  /** The last things to say; who cannot say them leaves without. */
+  private readonly farewells: (() => Promise<unknown>)[] = [];
+
+  private turns: Turns | undefined;
 
   constructor(
     servers: readonly string[],
@@ -22,23 +36,65 @@ export class FleetEngine {
   publish(source: EventSource): void {
     const publisher = new EventPublisher(this.link, source);
     this.repeat('Events of this host reach the fleet', () => publisher.publishNext());
+    this.farewells.push(() => publisher.publishNext());
   }
 
-  /** The fleet's events go into the shared database from now on. */
+  /** The fleet hears of this host every few seconds from now on. */
+  beat(report: () => Promise<HostReport>, everyMs = BEAT_MS): void {
+    const heartbeat = new Heartbeat(this.link, report);
+    const piece = async () => {
+      await heartbeat.beat();
+      return false;
+    };
+    this.repeat('The fleet hears of this host', piece, everyMs);
+    this.farewells.push(() => heartbeat.beat('stopped'));
+  }
+
+  /** The fleet's events and hosts go into the shared database from now on. */
   project(store: FleetStore): void {
-    const projector = new EventProjector(this.link, store, this.clock);
-    this.repeat('Events of the fleet are stored', async (signal) => {
+    this.follow<FleetEvent>('Events of the fleet are stored', {
+      stream: streams.events.name,
+      durable: DURABLE,
+      keep: (messages) => store.project(messages.map(({ value }) => value)),
+    });
+    this.follow<HostReport>('Hosts of the fleet are seen', {
+      stream: streams.hosts.name,
+      durable: DURABLE,
+      keep: (messages) => store.seen(messages.map(({ value, at }) => ({ ...value, seenAt: at }))),
+    });
+  }
+
+  /** Heals of this host wait for their turn among all from now on. */
+  limit(host: string, limits: FleetLimitSettings): Turns {
+    this.turns = new Turns(this.link, host, limits, this.clock);
+    return this.turns;
+  }
+
+  async close(): Promise<void> {
+    await this.turns?.stop();
+    await Promise.all(this.works.map((work) => work.stop()));
+    const said = new AbortController();
+    await Promise.race([
+      Promise.allSettled(this.farewells.map((farewell) => farewell())),
+      this.clock.sleep(FAREWELL_MS, said.signal),
+    ]);
+    said.abort();
+    await this.link.close();
+  }
+
+  private follow<T>(what: string, projection: Projection<T>): void {
+    const projector = new StreamProjector(this.link, projection, this.clock);
+    this.repeat(what, async (signal) => {
       await projector.project(signal);
       return true;
     });
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.works.map((work) => work.stop()));
-    await this.link.close();
-  }
-
-  private repeat(what: string, piece: (signal: AbortSignal) => Promise<boolean>): void {
-    this.works.push(new RepeatingWork(what, this.clock, piece).start());
+  private repeat(
+    what: string,
+    piece: (signal: AbortSignal) => Promise<boolean>,
+    idleMs?: number,
+  ): void {
+    this.works.push(new RepeatingWork(what, this.clock, piece, idleMs).start());
   }
 }

@@ -1,16 +1,24 @@
 /** A name as one token of a subject or key: two names never become the same. */
 export function token(name: string): string {
-  const encoded = name.replaceAll(/[^\w-]/g, (character) =>
+  const encoded = name.replaceAll(/[^\w-]/gu, (character) =>
     [...Buffer.from(character)].map((byte) => `=${byte.toString(16).padStart(2, '0')}`).join(''),
   );
   return encoded === '' ? '=' : encoded;
 }
 
-export const EVENTS_STREAM = 'AUTOHEAL_EVENTS';
 const EVENTS = 'autoheal.events';
-export const allEvents = `${EVENTS}.>`;
+const HOSTS = 'autoheal.hosts';
+
+export const streams = {
+  events: { name: 'AUTOHEAL_EVENTS', subjects: `${EVENTS}.>` },
+  hosts: { name: 'AUTOHEAL_HOSTS', subjects: `${HOSTS}.>` },
+} as const;
 
 /** @param service undefined: the host itself */
 export function eventSubject(host: string, service: string | undefined): string {
   return `${EVENTS}.${token(host)}.${token(service ?? '')}`;
+}
+
+export function hostSubject(host: string): string {
+  return `${HOSTS}.${token(host)}`;
 }

@@ -3,6 +3,7 @@ import { CLOCK, type Clock } from '@app/clock';
 import type { DomainEvent, IneffectiveReason } from '@app/contracts';
 import { EventBus, EventFactory } from '@app/event-bus';
 import type { HealFailure, HealOutcome } from '../actions/heal-action.js';
+import { failure } from '../actions/outcome.js';
 import { type Heal, type HealStatus, referenceOf } from '../heal/heal.js';
 import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
 import { IncidentCloser } from '../incidents/incident-closer.js';
@@ -38,7 +39,12 @@ export class HealEnding {
     if (await this.heals.transition(heal.id, ['running'], change, [event])) this.bus.forward(event);
   }
 
-  async failed(heal: Heal, outcome: HealFailure, durationMs: number): Promise<void> {
+  async failed(
+    heal: Heal,
+    outcome: HealFailure,
+    durationMs: number,
+    from: HealStatus = 'running',
+  ): Promise<void> {
     const { reason, message, retryable, output } = outcome;
     const status: HealStatus = reason === 'cancelled' ? 'cancelled' : 'failed';
     const event = this.factory.create(
@@ -47,8 +53,13 @@ export class HealEnding {
       of(heal),
     );
     const change = { status, finishedAt: this.now(), result: message, retryable };
-    if (!(await this.heals.transition(heal.id, ['running'], change, [event]))) return;
+    if (!(await this.heals.transition(heal.id, [from], change, [event]))) return;
     await this.inVain(heal, event);
+  }
+
+  /** Somebody who has a say did not permit it: it never began. */
+  async refused(heal: Heal, message: string): Promise<void> {
+    await this.failed(heal, failure('refused', message), 0, 'requested');
   }
 
   async verified(heal: Heal, silentSeconds: number): Promise<void> {

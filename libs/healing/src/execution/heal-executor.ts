@@ -11,6 +11,7 @@ import { HEAL_STORE, type HealStore } from '../heal/heal-store.js';
 import { Serial, Slots } from '@app/concurrency';
 import { ACT_RUNNER, type ActRunner } from './act-runner.js';
 import { HealEnding } from './heal-ending.js';
+import { HealPermits } from './heal-permits.js';
 
 const CANCEL_POLL_MS = 500;
 
@@ -21,6 +22,7 @@ export class HealExecutor implements OnModuleInit {
   private readonly serial = new Serial();
   private readonly slots: Slots;
   private readonly underWay = new Map<string, { work: Promise<void>; abort: AbortController }>();
+  private readonly leaving = new AbortController();
   private closing = false;
 
   constructor(
@@ -31,6 +33,7 @@ export class HealExecutor implements OnModuleInit {
     private readonly factory: EventFactory,
     private readonly bus: EventBus,
     private readonly ending: HealEnding,
+    private readonly permits: HealPermits,
   ) {
     this.slots = new Slots(maxConcurrent);
   }
@@ -46,7 +49,7 @@ export class HealExecutor implements OnModuleInit {
     if (this.underWay.has(healId) || this.closing) return;
     const abort = new AbortController();
     const work = this.serial
-      .run(target, () => this.slots.run(() => this.perform(healId, abort, cause)))
+      .run(target, () => this.whenPermitted(healId, abort, cause))
       .catch((error: unknown) => {
         this.logger.error({
           msg: 'A heal could not be written down; the next start closes it',
@@ -61,6 +64,7 @@ export class HealExecutor implements OnModuleInit {
   /** Takes nothing new, lets what runs end within the limit, then aborts it. */
   async drain(limitMs: number): Promise<void> {
     this.closing = true;
+    this.leaving.abort();
     const all = this.idle();
     const overdue = new AbortController();
     await Promise.race([all, this.clock.sleep(limitMs, overdue.signal)]);
@@ -75,13 +79,34 @@ export class HealExecutor implements OnModuleInit {
     await Promise.allSettled([...this.underWay.values()].map(({ work }) => work));
   }
 
-  private async perform(
+  /** Waits for the permit without a slot: heals of other targets go on meanwhile. */
+  private async whenPermitted(
     healId: string,
     abort: AbortController,
     cause?: AnyDomainEvent,
   ): Promise<void> {
+    const heal = this.closing ? undefined : await this.heals.find(healId);
+    if (heal?.status !== 'requested') return;
+    const watching = this.watchForCancel(healId, abort);
+    const answer = await this.permits.ask(
+      heal,
+      AbortSignal.any([abort.signal, this.leaving.signal]),
+    );
+    watching.abort();
+    if (answer.outcome === 'refused') await this.ending.refused(heal, answer.message);
+    if (answer.outcome !== 'granted') return;
+    const began = await this.slots.run(() => this.perform(healId, abort, cause));
+    if (!began) this.permits.giveBack(healId);
+  }
+
+  /** @returns false when the heal is no longer wanted */
+  private async perform(
+    healId: string,
+    abort: AbortController,
+    cause?: AnyDomainEvent,
+  ): Promise<boolean> {
     const claimed = this.closing ? undefined : await this.claim(healId, cause);
-    if (!claimed) return;
+    if (!claimed) return false;
     const { heal, started } = claimed;
     const watching = this.watchForCancel(healId, abort);
     const startedAt = this.clock.now();
@@ -92,6 +117,7 @@ export class HealExecutor implements OnModuleInit {
     const outcome = await running;
     watching.abort();
     await this.ending.acted(heal, this.interruptedOrNot(outcome), this.clock.now() - startedAt);
+    return true;
   }
 
   private async claim(
@@ -131,9 +157,11 @@ export class HealExecutor implements OnModuleInit {
   private watchForCancel(healId: string, abort: AbortController): AbortController {
     const done = new AbortController();
     void (async () => {
-      while (!done.signal.aborted) {
+      for (;;) {
         await this.clock.sleep(CANCEL_POLL_MS, done.signal);
-        if ((await this.heals.find(healId))?.cancelRequested)
+        if (done.signal.aborted) return;
+        const heal = await this.heals.find(healId);
+        if (heal?.cancelRequested || heal?.status === 'cancelled')
           abort.abort(new DOMException('Cancelled', 'AbortError'));
       }
     })().catch((error: unknown) => {

@@ -1,0 +1,106 @@
+import { JetStreamApiError } from '@nats-io/jetstream';
+import type { KV, KvEntry } from '@nats-io/kv';
+import { slotsToTry } from '../free-slot.js';
+import { isConflict } from './is-conflict.js';
+import { token } from './names.js';
+import type { NatsLink } from './nats-link.js';
+
+const BUCKET = 'autoheal_leases';
+
+/** Whose turn it is. */
+export interface Holder {
+  readonly host: string;
+  readonly healId: string;
+}
+
+/** A turn that is held until it is given back, or not renewed for the book's time. */
+export interface Lease {
+  readonly key: string;
+  /** Grows with every change of the book: who holds an older one can neither renew nor end a lease. */
+  readonly fencingToken: number;
+}
+
+/**
+ * Turns at healing a service, as keys that a server creates only where there is none (compare and set
+ * on the revision), and forgets when they are not renewed: by its own clock, so that those of the hosts
+ * do not matter.
+ */
+export class LeaseBook {
+  constructor(
+    private readonly link: NatsLink,
+    private readonly timeMs: number,
+  ) {}
+
+  /**
+   * @param limit how many may hold a lease of this service
+   * @returns undefined when all turns are taken. @throws while NATS cannot be reached
+   */
+  async acquire(service: string, limit: number, holder: Holder): Promise<Lease | undefined> {
+    const book = await this.open();
+    const entries = await entriesOf(book, service);
+    const own = entries.find((entry) => isSame(entry.json<Holder>(), holder));
+    if (own) return this.renew({ key: own.key, fencingToken: own.revision }, holder);
+    for (const slot of slotsToTry(new Set(entries.map(slotOf)), limit)) {
+      const lease = await taken(book, `${token(service)}.${String(slot)}`, holder);
+      if (lease) return lease;
+    }
+    return undefined;
+  }
+
+  /** @returns undefined when it is lost: it was not renewed in time. @throws while NATS cannot be reached */
+  async renew({ key, fencingToken }: Lease, holder: Holder): Promise<Lease | undefined> {
+    const book = await this.open();
+    const text = JSON.stringify(holder);
+    const revision = await unlessChanged(book.update(key, text, fencingToken));
+    return revision === undefined ? undefined : { key, fencingToken: revision };
+  }
+
+  /** @throws while NATS cannot be reached; the lease ends by time then */
+  async release({ key, fencingToken }: Lease): Promise<void> {
+    const book = await this.open();
+    await unlessChanged(book.delete(key, { previousSeq: fencingToken }));
+  }
+
+  private async open(): Promise<KV> {
+    const stores = await this.link.keyValues();
+    try {
+      return await stores.create(BUCKET, { history: 1, ttl: this.timeMs });
+    } catch (error) {
+      // It exists with the time of the host that was first.
+      if (error instanceof JetStreamApiError) return stores.open(BUCKET);
+      throw error;
+    }
+  }
+}
+
+async function entriesOf(book: KV, service: string): Promise<readonly KvEntry[]> {
+  const entries: KvEntry[] = [];
+  for await (const key of await book.keys(`${token(service)}.*`)) {
+    const entry = await book.get(key);
+    if (entry?.operation === 'PUT') entries.push(entry);
+  }
+  return entries;
+}
+
+async function taken(book: KV, key: string, holder: Holder): Promise<Lease | undefined> {
+  const revision = await unlessChanged(book.create(key, JSON.stringify(holder)));
+  return revision === undefined ? undefined : { key, fencingToken: revision };
+}
+
+function slotOf({ key }: KvEntry): number {
+  return Number(key.slice(key.lastIndexOf('.') + 1));
+}
+
+function isSame(one: Holder, other: Holder): boolean {
+  return one.host === other.host && one.healId === other.healId;
+}
+
+/** @returns undefined when somebody else was first */
+async function unlessChanged<T>(change: Promise<T>): Promise<T | undefined> {
+  try {
+    return await change;
+  } catch (error) {
+    if (isConflict(error)) return undefined;
+    throw error;
+  }
+}
