@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { SummaryDesk } from '@app/ai';
 import { CLOCK, type Clock } from '@app/clock';
 import type { AlertMessage } from '@app/contracts';
@@ -17,8 +23,10 @@ const LONGEST_MS = 60_000;
  * seen follows as a message of its own, or as an edit where the channel can: no alert waits for it.
  */
 @Injectable()
-export class SummarizeStage implements OnModuleInit {
+export class SummarizeStage implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(SummarizeStage.name);
+  private readonly stopping = new AbortController();
+  private readonly asked = new Set<Promise<void>>();
   private readonly latest = new Map<string, AlertMessage>();
 
   constructor(
@@ -36,6 +44,12 @@ export class SummarizeStage implements OnModuleInit {
     });
   }
 
+  /** A question that is open holds up no shutdown, and writes nothing after it. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.asked);
+  }
+
   async apply(message: AlertMessage): Promise<AlertMessage> {
     if (!this.settings.summaries || message.evidence.length === 0) return message;
     const isFirst = !this.latest.has(message.incidentId);
@@ -47,19 +61,22 @@ export class SummarizeStage implements OnModuleInit {
   }
 
   private followUp(incidentId: string, text: string): void {
-    void this.ask(incidentId, text).catch((error: unknown) => {
-      this.logger.warn({ msg: 'An explanation could not be stored', error: String(error) });
-    });
+    const asked = this.ask(incidentId, text)
+      .catch((error: unknown) => {
+        this.logger.warn({ msg: 'An explanation could not be stored', error: String(error) });
+      })
+      .finally(() => this.asked.delete(asked));
+    this.asked.add(asked);
   }
 
   private async ask(incidentId: string, text: string): Promise<void> {
-    const { signal: never } = new AbortController();
-    const summary = await withinLimit(this.clock, LONGEST_MS, never, (signal) =>
+    const { signal: stopped } = this.stopping;
+    const summary = await withinLimit(this.clock, LONGEST_MS, stopped, (signal) =>
       this.desk.ask(text, signal),
     );
     // What is over needs no explanation any more.
     const message = this.latest.get(incidentId);
-    if (!summary || !message) return;
+    if (!summary || !message || stopped.aborted) return;
     const explained: AlertMessage = {
       ...message,
       kind: 'summary',

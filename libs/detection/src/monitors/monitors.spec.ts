@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CLOCK, SystemClock } from '@app/clock';
 import { PROCESS_RUNNER, ExecaProcessRunner } from '@app/process-runner';
+import { outboundSettings } from '@app/outbound';
 import { platformSettings, SettingsModule } from '@app/settings';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -40,7 +41,10 @@ describe('Monitors', () => {
       WATCHDOG_DEV_MODE: false,
     });
     app = await Test.createTestingModule({
-      imports: [ScheduleModule.forRoot(), await SettingsModule.forRoot([...monitorSettings], {})],
+      imports: [
+        ScheduleModule.forRoot(),
+        SettingsModule.forRoot([...monitorSettings, outboundSettings], {}),
+      ],
       providers: [
         ...monitorProviders,
         { provide: ConfigHolder, useValue: holder },
