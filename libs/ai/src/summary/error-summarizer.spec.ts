@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ModelAnswer, ModelClient } from '../model/model-client.js';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import typescript from 'typescript';
 import { platformSettings, type PlatformSettings, readSettings } from '@app/settings';
 import { ErrorSummarizer } from './error-summarizer.js';
 
@@ -44,5 +48,33 @@ describe('ErrorSummarizer', () => {
       filesToInvestigate: ['/srv/app/src/cart.js:12'],
       source: 'rules',
     });
+  });
+
+  it('names a file as it was written, where what runs was compiled with a source map', async () => {
+    const projectRoot = realpathSync(mkdtempSync(join(tmpdir(), 'summaries-')));
+    const { outputText } = typescript.transpileModule(
+      'interface Cart { price: number }\nexport const total = (cart: Cart) => cart.price;\n',
+      {
+        fileName: 'cart.ts',
+        compilerOptions: { module: typescript.ModuleKind.CommonJS, inlineSourceMap: true },
+      },
+    );
+    writeFileSync(join(projectRoot, 'cart.js'), outputText);
+    const row = outputText.split('\n').findIndex((line) => line.includes('=> cart.price')) + 1;
+    const log = `TypeError: x is not a function\n    at total (${projectRoot}/cart.js:${String(row)}:30)`;
+    let asked = '';
+    const model: ModelClient = {
+      configured: true,
+      complete: ({ input }) => {
+        asked = input;
+        return Promise.resolve(text('no form'));
+      },
+    };
+    const summarizer = new ErrorSummarizer(model, { ...platform, projectRoot });
+    expect((await summarizer.summarize(log)).filesToInvestigate).toEqual([
+      `${projectRoot}/cart.ts:2`,
+    ]);
+    expect(asked).toContain('cart.ts:2');
+    rmSync(projectRoot, { recursive: true });
   });
 });
