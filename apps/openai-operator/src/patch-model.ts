@@ -17,7 +17,7 @@ export function patchModel(client: ModelClient, name: string): PatchModel {
   return {
     name,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
-    async ask({ instructions, input, signal, temperature, model }) {
+    async ask({ instructions, input, signal, temperature, model, schema }) {
       const answer = await client.complete({
         instructions,
         input,
@@ -25,6 +25,7 @@ export function patchModel(client: ModelClient, name: string): PatchModel {
         maxOutputTokens: MAX_OUTPUT_TOKENS,
         ...(temperature === undefined ? {} : { temperature }),
         ...(model === undefined ? {} : { model }),
+        ...(schema === undefined ? {} : { schema }),
       });
       if (!answer.ok)
         return {

@@ -15,6 +15,14 @@ export interface PatchQuestion {
   readonly temperature: number | undefined;
   /** Undefined: the configured model. */
   readonly model: string | undefined;
+  /** What the answer must follow where the server can hold the model to it; by default free text. */
+  readonly schema?: AnswerSchema;
+}
+
+export interface AnswerSchema {
+  readonly name: string;
+  /** JSON Schema. */
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 export type PatchAnswer =

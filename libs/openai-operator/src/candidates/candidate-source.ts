@@ -1,3 +1,4 @@
+import type { AnswerForm } from '../patch/prompt.js';
 import type { Refusal } from '../runner/attempt.js';
 import type { RunContext } from '../steps/step.js';
 
@@ -29,6 +30,8 @@ export interface CandidateRequest {
   readonly temperature: number | undefined;
   /** Name of a model other than the configured one; a source that has none ignores it. */
   readonly model: string | undefined;
+  /** How a model is to write its patch; a source that has none ignores it. */
+  readonly answer: AnswerForm;
 }
 
 export type Proposal =

@@ -49,6 +49,7 @@ describe('Codex as a source of candidates', () => {
         refusals: [],
         temperature: undefined,
         model: undefined,
+        answer: 'text',
         ...request,
       },
       context,

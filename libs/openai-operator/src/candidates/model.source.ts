@@ -1,5 +1,6 @@
 import { askModel } from '../budget/ask-model.js';
 import { instructionsFor, repairPrompt } from '../patch/prompt.js';
+import { editsSchema } from '../patch/structured-edits.js';
 import { readAnswer } from '../patch/read-answer.js';
 import type { CandidateSource } from './candidate-source.js';
 
@@ -7,10 +8,11 @@ import type { CandidateSource } from './candidate-source.js';
 export const modelSource: CandidateSource = {
   id: 'model',
   async propose(request, context) {
-    const { file, source, temperature, model } = request;
+    const { file, source, temperature, model, answer: form } = request;
     const prompt = { ...request, filePath: file };
-    const [instructions, input] = [instructionsFor(prompt), repairPrompt(prompt)];
-    const answer = await askModel({ instructions, input, temperature, model }, context);
+    const [instructions, input] = [instructionsFor(prompt, form), repairPrompt(prompt)];
+    const schema = form === 'structured' ? { schema: editsSchema } : {};
+    const answer = await askModel({ instructions, input, temperature, model, ...schema }, context);
     if (!answer.ok)
       return { outcome: answer.configured ? 'failed' : 'none', message: answer.message };
     const { text } = answer;

@@ -31,6 +31,7 @@ describe('templates as a source of candidates', () => {
         refusals: [],
         temperature: undefined,
         model: undefined,
+        answer: 'text',
       },
       { ...context, ...overrides },
     );

@@ -26,6 +26,10 @@ describe('readAnswer', () => {
       '*** Begin Patch\n*** Update File: src/a.js\n@@ function a() {\n-  return x.y;\n+  return x?.y;\n*** End Patch',
     ],
     ['the whole of a small file', fenced(FIXED)],
+    [
+      'structured output',
+      JSON.stringify({ edits: [{ search: '  return x.y;', replace: '  return x?.y;' }] }),
+    ],
   ])('takes %s', (_what, answer) => {
     expect(read(answer)).toEqual({ ok: true, text: FIXED });
   });
@@ -51,6 +55,9 @@ describe('readAnswer', () => {
       fenced('export const x = 1;\nexport const y = 2;\n'),
       'does not hold the whole file',
     ],
+    ['JSON of another form', '{"patch":"x"}', 'not the JSON that was asked for'],
+    ['JSON that was cut', '{"edits":[{"search":"  ret', 'not the JSON that was asked for'],
+    ['structured output without an edit', '{"edits":[]}', 'not the JSON that was asked for'],
     ['two files', `${fenced(FIXED)}\n${fenced(FIXED)}`, 'several fenced blocks'],
     [
       'a diff of another file',

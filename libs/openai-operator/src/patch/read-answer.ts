@@ -2,11 +2,12 @@ import { MASK } from '@app/redaction';
 import { applyEdits, type AppliedEdits } from './apply-edits.js';
 import { looksLikeBlocks, parseBlocks } from './parse-blocks.js';
 import { looksLikeHunks, parseHunks } from './parse-hunks.js';
+import { parseStructured } from './structured-edits.js';
 import { parseWholeFile } from './whole-file.js';
 
 /**
- * Reads an answer in whatever form it came (search/replace blocks, `*** Begin Patch`, unified diff, the
- * whole of a small file) and applies it to the source, all or nothing.
+ * Reads an answer in whatever form it came (search/replace blocks, structured output, `*** Begin Patch`,
+ * unified diff, the whole of a small file) and applies it to the source, all or nothing.
  *
  * @returns the file as it would be; or what is wrong, in words for whoever wrote it
  */
@@ -25,6 +26,8 @@ export function readAnswer(answer: string, source: string, filePath: string): Ap
 }
 
 function apply(answer: string, source: string, filePath: string): AppliedEdits {
+  const structured = parseStructured(answer);
+  if (structured) return applyParsed(structured, source);
   if (!looksLikeBlocks(answer)) {
     if (looksLikeHunks(answer)) return applyParsed(parseHunks(answer, filePath), source);
     const whole = parseWholeFile(answer, source);

@@ -25,7 +25,7 @@ describe('a search by a matrix', () => {
     project.dispose();
   });
 
-  const run = async (search: string): Promise<PipelineEnding> => {
+  const run = async (search: string, more = ''): Promise<PipelineEnding> => {
     const loaded = parsePipeline(`version: 1
 tasks:
   - { name: copy, uses: workspace }
@@ -42,6 +42,7 @@ ${search}
           error: 'TypeError: coupon'
           model: \${{ candidate.model }}
           temperature: \${{ candidate.temperature }}
+          ${more}
       - { name: apply, uses: apply-patch, with: { file: src/a.js, text: '\${{ steps.patch.output }}' } }
       - { name: test, uses: gate }
   - { name: promote, uses: promote, with: { file: src/a.js, base: '\${{ steps.source.output }}' } }
@@ -64,6 +65,23 @@ ${search}
       ['two', 0.7],
       ['three', undefined],
     ]);
+  });
+
+  it('asks for structured output where an entry wants that, and takes it', async () => {
+    project.write('test/a.test.js', RED_TEST);
+    project.model.reply = (call) =>
+      call === 1
+        ? patchTo(WRONG)
+        : JSON.stringify({ edits: [{ search: BUGGY.trimEnd(), replace: SHORT.trimEnd() }] });
+    const outcome = await run(
+      '    matrix: [{ model: one }, { answer: structured, temperature: 0 }]',
+      'answer: ${{ candidate.answer }}',
+    );
+    expect(outcome).toMatchObject({ outcome: 'kept' });
+    const [first, second] = project.model.asked;
+    expect(first?.schema).toBeUndefined();
+    expect(second?.schema).toMatchObject({ name: 'edits', schema: { required: ['edits'] } });
+    expect(second?.instructions).not.toContain('<<<<<<<');
   });
 
   it('takes the first that passes', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Proposal } from '../candidates/candidate-source.js';
 import { candidateSources } from '../candidates/registry.js';
+import { answerForms } from '../patch/prompt.js';
 import { defineStep, done, type RunContext, stop, type StepResult } from './step.js';
 
 const optionsSchema = z.strictObject({
@@ -17,6 +18,10 @@ const optionsSchema = z.strictObject({
     .default('')
     .describe('How freely a model writes. By default what the model does by itself.'),
   model: z.string().default('').describe('Name of another model. By default OPENAI_MODEL.'),
+  answer: z
+    .enum(['', ...answerForms])
+    .default('')
+    .describe('How a model writes: `text` (the default), or `structured`: by JSON Schema.'),
 });
 
 /**
@@ -54,7 +59,7 @@ async function propose(
 ): Promise<Proposal> {
   const source = candidateSources.find(({ id }) => id === options.from);
   if (!source) return { outcome: 'failed', message: `There is no source "${options.from}".` };
-  const { file, source: content, error, evidence, temperature, model } = options;
+  const { file, source: content, error, evidence, temperature, model, answer } = options;
   return source.propose(
     {
       file,
@@ -64,6 +69,7 @@ async function propose(
       refusals: context.state.attempt?.refusals ?? [],
       temperature: temperature === '' ? undefined : temperature,
       model: model === '' ? undefined : model,
+      answer: answer === '' ? 'text' : answer,
     },
     context,
   );
