@@ -152,6 +152,14 @@ export class Platform {
     for (const child of this.processes.splice(0)) await child.stop();
   }
 
+  /** Kills every app as a power cut would. */
+  async killAll(): Promise<void> {
+    for (const child of this.processes.splice(0)) {
+      child.signal('SIGKILL');
+      await child.exited;
+    }
+  }
+
   async dispose(): Promise<void> {
     const stops = await Promise.allSettled(this.processes.map((child) => child.stop()));
     rmSync(this.folder, { recursive: true, force: true });

@@ -17,7 +17,9 @@ import { EffectiveSettings } from './config/effective-settings.js';
 import { WatchedPatterns } from './config/watched-patterns.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
+import { FleetActsController } from './fleet/fleet-acts.controller.js';
 import { FleetHosts } from './fleet/fleet-hosts.js';
+import { FleetOrders } from './fleet/fleet-orders.js';
 import { FleetService } from './fleet/fleet-service.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HostWatch } from './fleet/host-watch.js';
@@ -63,6 +65,7 @@ export class ResourcesModule {
         ConfigActsController,
         ConfigController,
         EventsController,
+        FleetActsController,
         FleetController,
         HealActsController,
         HealsController,
@@ -88,6 +91,7 @@ export class ResourcesModule {
         EffectiveSettings,
         EventFeed,
         FleetHosts,
+        FleetOrders,
         FleetService,
         HealDetails,
         HostWatch,

@@ -3,6 +3,7 @@ import type { Environment } from '@app/settings';
 import { commands } from './commands/registry.js';
 import { ENVIRONMENT } from './environment.js';
 import { Progress } from './progress/progress.js';
+import { Fleet } from './store/fleet.js';
 import { Store } from './store/store.js';
 import { Terminal } from './terminal.js';
 import { UsageFailures } from './usage-failures.js';
@@ -17,6 +18,7 @@ export class CliModule {
         { provide: Progress, useFactory: () => new Progress(process.stderr) },
         UsageFailures,
         Terminal,
+        Fleet,
         Store,
         ...commands,
       ],

@@ -4,6 +4,7 @@ import { auditSettings } from '@app/audit';
 import { detectionSettings, monitorSettings } from '@app/detection';
 import { eventRetentionSettings } from '@app/event-bus';
 import { fleetLimitSettings, fleetSettings } from '@app/fleet';
+import { fleetStoreSettings } from '@app/fleet-store';
 import { healActionSettings, healingSettings } from '@app/healing';
 import {
   budgetSettings,
@@ -38,4 +39,5 @@ export const settingsDefinitions = [
   fixWatchSettings,
   fleetSettings,
   fleetLimitSettings,
+  fleetStoreSettings,
 ];

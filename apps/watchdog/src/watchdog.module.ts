@@ -5,7 +5,7 @@ import { AlertingModule } from '@app/alerting';
 import { AuditModule } from '@app/audit';
 import { ClockModule } from '@app/clock';
 import { EventBusModule, EventRetentionModule } from '@app/event-bus';
-import { HealingModule } from '@app/healing';
+import { HealDeskModule, HealingModule } from '@app/healing';
 import { FixWatchModule } from '@app/openai-operator';
 import { type Database, PersistenceModule } from '@app/persistence';
 import { ProcessRunnerModule } from '@app/process-runner';
@@ -15,6 +15,7 @@ import { TailingModule } from '@app/tailing';
 import { TracingModule } from '@app/tracing';
 import { DetectionModule, type DetectionParts } from './detection.module.js';
 import { FEATURES } from './features.js';
+import { FleetCommands } from './fleet/fleet-commands.js';
 import { FleetMember } from './fleet/fleet-member.js';
 import { FleetPermits } from './fleet/fleet-permits.js';
 import { HostReporter } from './fleet/host-reporter.js';
@@ -45,6 +46,7 @@ export class WatchdogModule {
         DetectionModule.forRoot(parts),
         TailingModule,
         AiModule,
+        HealDeskModule,
         HealingModule,
         FixWatchModule,
         AlertingModule,
@@ -52,6 +54,7 @@ export class WatchdogModule {
         TracingModule,
       ],
       providers: [
+        FleetCommands,
         FleetMember,
         FleetPermits,
         HostReporter,

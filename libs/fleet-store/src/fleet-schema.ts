@@ -52,7 +52,19 @@ export interface FleetHostsTable {
   claimed_at: Generated<Timestamp | null>;
 }
 
+export interface FleetCommandsTable {
+  id: string;
+  host: string;
+  /** FleetCommand as JSON. */
+  command: string;
+  requested_at: Timestamp;
+  sent: Generated<boolean>;
+  /** FleetOutcome as JSON; null while the host has not answered. */
+  answer: Generated<string | null>;
+}
+
 export interface FleetSchema {
+  fleet_commands: FleetCommandsTable;
   fleet_hosts: FleetHostsTable;
   fleet_events: FleetEventsTable;
   fleet_heals: FleetHealsTable;

@@ -1,12 +1,21 @@
-import type { FleetEvent, FleetHost, FleetStore } from '@app/fleet';
-import { sql, type Transaction } from 'kysely';
+import type {
+  FleetAnswer,
+  FleetCommand,
+  FleetCommandState,
+  FleetEvent,
+  FleetHost,
+  FleetStore,
+} from '@app/fleet';
+import {
+  commandsSent,
+  findCommands,
+  saveAnswers,
+  saveCommands,
+  unsentCommands,
+} from './commands.js';
 import type { FleetDatabase } from './fleet-database.js';
-import type { FleetSchema } from './fleet-schema.js';
-import { eventRow } from './projection/event-row.js';
-import { healRow } from './projection/heal-row.js';
-import { incidentRow } from './projection/incident-row.js';
 import { claimReturned, claimSilent, listHosts, saveHosts, silenceTold } from './hosts.js';
-import { newestById } from './projection/newest-by-id.js';
+import { saveEvents, saveHeals, saveIncidents } from './projection/save-events.js';
 
 /** Takes the fleet's events into PostgreSQL; the same event any number of times. */
 export class PostgresFleetStore implements FleetStore {
@@ -40,57 +49,24 @@ export class PostgresFleetStore implements FleetStore {
   async claimReturned(since: string): Promise<readonly FleetHost[]> {
     return claimReturned(await this.database.ready(), since);
   }
-}
 
-async function saveEvents(db: Transaction<FleetSchema>, events: readonly FleetEvent[]) {
-  const rows = newestById(events.map(eventRow));
-  if (rows.length === 0) return;
-  await db
-    .insertInto('fleet_events')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-}
+  async order(commands: readonly FleetCommand[], now: string): Promise<void> {
+    await saveCommands(await this.database.ready(), commands, now);
+  }
 
-async function saveHeals(db: Transaction<FleetSchema>, events: readonly FleetEvent[]) {
-  const rows = newestById(events.map(healRow));
-  if (rows.length === 0) return;
-  await db
-    .insertInto('fleet_heals')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet((row) => ({
-          status: row.ref('excluded.status'),
-          changed_at: row.ref('excluded.changed_at'),
-          sequence: row.ref('excluded.sequence'),
-        }))
-        .whereRef('fleet_heals.sequence', '<', 'excluded.sequence'),
-    )
-    .execute();
-}
+  async unsent(limit: number): Promise<readonly FleetCommand[]> {
+    return unsentCommands(await this.database.ready(), limit);
+  }
 
-/** Events of an incident may come in any order: it opened with the first, and stands as the last said. */
-async function saveIncidents(db: Transaction<FleetSchema>, events: readonly FleetEvent[]) {
-  const rows = newestById(events.map(incidentRow), (older, newer) => ({
-    ...newer,
-    opened_at: older.opened_at,
-  }));
-  if (rows.length === 0) return;
-  const isNewer = sql<boolean>`fleet_incidents.sequence < excluded.sequence`;
-  const newer = <T>(column: string) =>
-    sql<T>`case when ${isNewer} then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`fleet_incidents.${column}`)} end`;
-  await db
-    .insertInto('fleet_incidents')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({
-        status: newer<'open' | 'resolved'>('status'),
-        changed_at: newer<string>('changed_at'),
-        sequence: newer<number>('sequence'),
-        opened_at: sql<string>`least(fleet_incidents.opened_at, excluded.opened_at)`,
-      }),
-    )
-    .execute();
+  async sent(ids: readonly string[]): Promise<void> {
+    await commandsSent(await this.database.ready(), ids);
+  }
+
+  async answered(answers: readonly FleetAnswer[]): Promise<void> {
+    await saveAnswers(await this.database.ready(), answers);
+  }
+
+  async commands(ids: readonly string[]): Promise<readonly FleetCommandState[]> {
+    return findCommands(await this.database.ready(), ids);
+  }
 }

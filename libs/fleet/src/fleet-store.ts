@@ -1,3 +1,4 @@
+import type { FleetAnswer, FleetCommand, FleetCommandState } from './fleet-command.js';
 import type { FleetEvent } from './fleet-event.js';
 import type { FleetHost } from './host-report.js';
 
@@ -19,4 +20,13 @@ export interface FleetStore {
   silenceTold(host: string): Promise<void>;
   /** Hosts whose silence was told and is over, each to one caller. */
   claimReturned(since: string): Promise<readonly FleetHost[]>;
+  /** Keeps commands that are still to be sent. */
+  order(commands: readonly FleetCommand[], now: string): Promise<void>;
+  /** The oldest that are kept and not sent. */
+  unsent(limit: number): Promise<readonly FleetCommand[]>;
+  sent(ids: readonly string[]): Promise<void>;
+  /** The first answer to a command counts. */
+  answered(answers: readonly FleetAnswer[]): Promise<void>;
+  /** Those of the ids that there are. */
+  commands(ids: readonly string[]): Promise<readonly FleetCommandState[]>;
 }

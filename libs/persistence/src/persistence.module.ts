@@ -11,6 +11,7 @@ import { API_KEY_STORE, REQUEST_LOG } from '@app/api-access';
 import { WATCHDOG_STATUS } from '@app/contracts';
 import { DETECTION_LOG, MEASUREMENT_STORE } from '@app/detection';
 import { EVENT_ARCHIVE, EVENT_CURSORS, EVENT_STORE } from '@app/event-bus';
+import { COMMAND_LOG } from '@app/fleet';
 import {
   HEAL_ARCHIVE,
   HEAL_CHILD_STORE,
@@ -26,6 +27,7 @@ import { SqlAlertStore } from './adapters/sql-alert-store.js';
 import { SqlApiKeyStore } from './adapters/sql-api-key-store.js';
 import { SqlChannelStates } from './adapters/sql-channel-states.js';
 import { SqlCheckpointStore } from './adapters/sql-checkpoint-store.js';
+import { SqlCommandLog } from './adapters/sql-command-log.js';
 import { SqlDetectionLog } from './adapters/sql-detection-log.js';
 import { SqlEventArchive } from './adapters/sql-event-archive.js';
 import { SqlEventStore } from './adapters/sql-event-store.js';
@@ -67,6 +69,7 @@ const adapters = [
   { provide: ALERT_HISTORY, useClass: SqlAlertHistory },
   { provide: CHANNEL_STATES, useClass: SqlChannelStates },
   { provide: SILENCE_STORE, useClass: SqlSilenceStore },
+  { provide: COMMAND_LOG, useClass: SqlCommandLog },
   { provide: EVENT_CURSORS, useClass: SqlEventCursors },
   { provide: EVENT_STORE, useClass: SqlEventStore },
   { provide: EVENT_ARCHIVE, useClass: SqlEventArchive },

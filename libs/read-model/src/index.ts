@@ -4,6 +4,7 @@ export * from './alerts/alert-view.js';
 export * from './alerts/silence-view.js';
 export * from './config/config-view.js';
 export * from './keys/key-view.js';
+export * from './fleet/fleet-command-view.js';
 export * from './fleet/fleet-host-view.js';
 export * from './heals/heal-reader.js';
 export * from './heals/heal-preview.js';

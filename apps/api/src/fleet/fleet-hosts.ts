@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
-import type { FleetHost } from '@app/fleet';
+import { hostState } from '@app/fleet';
 import { fleetStoreSettings, type FleetStoreSettings } from '@app/fleet-store';
 import type { FleetHostView } from '@app/read-model';
 import { FleetService } from './fleet-service.js';
@@ -21,15 +21,7 @@ export class FleetHosts {
 
   async list(): Promise<readonly FleetHostView[]> {
     const hosts = await this.fleet.ask((store) => store.hosts());
-    const before = this.silentBefore();
-    return hosts.map((host) => ({
-      ...host,
-      labels: [...host.labels],
-      state: stateOf(host, before),
-    }));
+    const now = this.clock.now();
+    return hosts.map((host) => ({ ...host, state: hostState(host, this.settings.silentMs, now) }));
   }
-}
-
-function stateOf({ state, seenAt }: FleetHost, before: string): FleetHostView['state'] {
-  return state === 'running' && seenAt < before ? 'silent' : state;
 }

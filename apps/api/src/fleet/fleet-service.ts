@@ -45,6 +45,7 @@ export class FleetService implements OnApplicationBootstrap, OnApplicationShutdo
     this.open = (await loadFleetStore())(databaseUrl);
     this.engine = new (await loadFleetEngine())(natsServers, `api ${host}`, this.clock);
     this.engine.project(this.open.store);
+    this.engine.command(this.open.store);
   }
 
   /** Undefined where there is no fleet. */

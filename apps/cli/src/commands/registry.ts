@@ -6,6 +6,7 @@ import { CompletionCommand } from './completion.command.js';
 import { ConfigCommand } from './config.command.js';
 import { DemoCommand } from './demo.command.js';
 import { DoctorCommand } from './doctor.command.js';
+import { FleetCommand } from './fleet.command.js';
 import { HealCommand } from './heal.command.js';
 import { HealsCommand } from './heals.command.js';
 import { LogsCommand } from './logs.command.js';
@@ -31,6 +32,7 @@ export const commands = [
   ConfigCommand,
   DemoCommand,
   DoctorCommand,
+  FleetCommand,
   HealCommand,
   HealsCommand,
   LogsCommand,

@@ -10,6 +10,7 @@ import {
   loadFleetEngine,
 } from '@app/fleet';
 import { maskNamedSecrets, REDACTOR, type Redactor, redactStrings } from '@app/redaction';
+import { FleetCommands } from './fleet-commands.js';
 import { FleetPermits } from './fleet-permits.js';
 import { HostReporter } from './host-reporter.js';
 
@@ -27,6 +28,7 @@ export class FleetMember {
     @Inject(REDACTOR) private readonly redactor: Redactor,
     private readonly reporter: HostReporter,
     private readonly permits: FleetPermits,
+    private readonly commands: FleetCommands,
   ) {}
 
   /** Call it before heals run. Returns at once, whether the fleet can be reached or not. */
@@ -42,6 +44,7 @@ export class FleetMember {
       mask: (payload) => redactStrings(maskNamedSecrets(payload), this.redactor),
     });
     this.engine.beat(() => this.reporter.report());
+    this.engine.obey(host, this.commands);
     const { most, healsPerHour } = this.limits;
     if (most ?? healsPerHour) await this.permits.start(this.engine.limit(host, this.limits));
   }

@@ -5,12 +5,14 @@ import {
   type Heal,
   HEAL_STORE,
   HealPermits,
+  type HealStatus,
   type HealStore,
   type PermitAnswer,
   type PermitSource,
 } from '@app/healing';
 
 const ALL = 10_000;
+const UNDER_WAY: readonly HealStatus[] = ['running', 'verifying'];
 
 /** A heal's turn in the fleet: asked for before it begins, held until it is proven or was in vain. */
 @Injectable()
@@ -29,12 +31,12 @@ export class FleetPermits implements OnModuleInit, PermitSource {
       this.bus.on(end, ({ payload }) => this.turns?.end(payload.healId));
   }
 
-  /** Heals that an earlier run left to be proven keep their turn. */
+  /** Heals that an earlier run left under way keep their turn. */
   async start(turns: Turns): Promise<void> {
     this.turns = turns;
     this.permits.leaveTo(this);
-    for (const { id, target } of await this.heals.list({ statuses: ['verifying'], limit: ALL }))
-      void turns.wait(target, id, this.leaving.signal);
+    for (const heal of await this.heals.list({ statuses: UNDER_WAY, limit: ALL }))
+      void this.takeUp(heal, turns);
   }
 
   stop(): void {
@@ -47,5 +49,12 @@ export class FleetPermits implements OnModuleInit, PermitSource {
 
   giveBack(healId: string): void {
     void this.turns?.end(healId);
+  }
+
+  /** It may have ended while its turn was asked for. */
+  private async takeUp({ id, target }: Heal, turns: Turns): Promise<void> {
+    const { outcome } = await turns.wait(target, id, this.leaving.signal);
+    const heal = await this.heals.find(id);
+    if (outcome === 'granted' && !(heal && UNDER_WAY.includes(heal.status))) await turns.end(id);
   }
 }

@@ -8,32 +8,34 @@ import type {
   RepairJobList,
   SummarizeErrorRequest,
   ErrorSummaryResponse,
-  AlertTest,
-  AlertPage,
-  Alert,
-  Silence,
-  SilenceList,
-  Config,
-  Problems,
-  LogTail,
-  ApiKeyList,
-  FleetHostList,
   HealSummary,
   HealPage,
   Heal,
+  AlertTest,
+  AlertPage,
+  Alert,
+  Config,
+  Problems,
+  LogTail,
+  FleetCommand,
+  FleetCommandList,
+  FleetHostList,
   HealPreview,
   IncidentPage,
   IncidentDetail,
+  ApiKeyList,
   LoopList,
   LoopReset,
   PatternTest,
   PatternSuggestionList,
   PatternList,
-  ProbeList,
-  Series,
   Pause,
   PauseList,
+  ProbeList,
+  Series,
   ServiceList,
+  Silence,
+  SilenceList,
   Status,
 } from './schemas.js';
 
@@ -131,6 +133,58 @@ export class AutohealApi {
   /** The effective settings, where each came from, and the pattern file */
   readConfig(): Promise<Config> {
     return this.transport.request('GET', `/api/config`, {});
+  }
+
+  /** Asks hosts for a heal */
+  healHosts(
+    body: {
+      /** A host's name, or name=value: all hosts with that label */
+      readonly to: string;
+      /** A heal action's type, with that type's own parameters beside it */
+      readonly action: { readonly type: string; readonly [name: string]: unknown };
+      /** One heal at a time goes by this name; by default the action's own */
+      readonly service?: string | undefined;
+      /** Why, for the audit log */
+      readonly reason?: string | undefined;
+    },
+    options: ActOptions = {},
+  ): Promise<FleetCommandList> {
+    return this.transport.request('POST', `/api/fleet/heal`, { body, ...options });
+  }
+
+  /** Asks hosts to pause their heals for a while */
+  pauseHosts(
+    body: {
+      /** A host's name, or name=value: all hosts with that label */
+      readonly to: string;
+      /** By default every service */
+      readonly service?: string | undefined;
+      /** At most a week */
+      readonly minutes: number;
+      /** Why, for the audit log */
+      readonly reason?: string | undefined;
+    },
+    options: ActOptions = {},
+  ): Promise<FleetCommandList> {
+    return this.transport.request('POST', `/api/fleet/pause`, { body, ...options });
+  }
+
+  /** Asks hosts to end a pause */
+  resumeHosts(
+    body: {
+      /** A host's name, or name=value: all hosts with that label */
+      readonly to: string;
+      /** By default every service */
+      readonly service?: string | undefined;
+    },
+    options: ActOptions = {},
+  ): Promise<FleetCommandList> {
+    return this.transport.request('POST', `/api/fleet/resume`, { body, ...options });
+  }
+
+  /** A command to a host, and what came of it */
+  findFleetCommand(id: string): Promise<FleetCommand> {
+    return this.transport.request('GET', `/api/fleet/commands/${encodeURIComponent(id)}`, {});
   }
 
   /** The hosts of the fleet, with their version, patterns and labels */

@@ -86,172 +86,6 @@ export interface ErrorSummaryResponse {
   readonly source: 'model' | 'rules';
 }
 
-export interface AlertTest {
-  readonly results: readonly {
-    readonly channel: string;
-    readonly ok: boolean;
-    /** What the channel said; empty when it took the alert */
-    readonly detail: string;
-  }[];
-}
-
-export interface AlertDelivery {
-  readonly channel: string;
-  /** `pending`, `delivered`, `failed` */
-  readonly status: string;
-  readonly attempts: number;
-  /** As the channel said it */
-  readonly lastError?: string | undefined;
-  readonly deliveredAt?: string | undefined;
-  /** While it is pending */
-  readonly nextAttemptAt?: string | undefined;
-}
-
-export interface AlertSummary {
-  readonly id: string;
-  readonly incidentId: string;
-  readonly kind:
-    | 'detected'
-    | 'approval'
-    | 'start'
-    | 'success'
-    | 'failure'
-    | 'loop'
-    | 'recovery'
-    | 'notice'
-    | 'summary';
-  readonly severity: 'info' | 'warning' | 'error' | 'critical';
-  readonly headline: string;
-  readonly at: string;
-  readonly deliveries: readonly AlertDelivery[];
-}
-
-export interface AlertPage {
-  readonly items: readonly AlertSummary[];
-  /** Send it as `cursor` to get the next page; null on the last */
-  readonly nextCursor: string | null;
-}
-
-export interface Alert {
-  readonly id: string;
-  readonly incidentId: string;
-  readonly kind:
-    | 'detected'
-    | 'approval'
-    | 'start'
-    | 'success'
-    | 'failure'
-    | 'loop'
-    | 'recovery'
-    | 'notice'
-    | 'summary';
-  readonly severity: 'info' | 'warning' | 'error' | 'critical';
-  readonly headline: string;
-  readonly at: string;
-  readonly deliveries: readonly AlertDelivery[];
-  /** The slots of the alert, before a channel lays them out */
-  readonly message: {
-    readonly kind: string;
-    readonly service: string;
-    readonly headline: string;
-    readonly [name: string]: unknown;
-  };
-  /** What each configured channel sends for this alert */
-  readonly payloads: readonly { readonly channel: string; readonly payload: unknown }[];
-}
-
-/** An alert that fits all of them is not sent; none: every alert */
-export interface SilenceMatchers {
-  readonly service?: string | undefined;
-  /** Id of a pattern, resource rule or probe */
-  readonly pattern?: string | undefined;
-  readonly severity?: 'info' | 'warning' | 'error' | 'critical' | undefined;
-  readonly kind?:
-    | 'detected'
-    | 'approval'
-    | 'start'
-    | 'success'
-    | 'failure'
-    | 'loop'
-    | 'recovery'
-    | 'notice'
-    | 'summary'
-    | undefined;
-}
-
-export interface Silence {
-  readonly id: string;
-  readonly matchers: SilenceMatchers;
-  readonly reason: string;
-  readonly createdBy: string;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-}
-
-export interface SilenceList {
-  readonly items: readonly Silence[];
-}
-
-export interface Config {
-  readonly settings: readonly {
-    readonly variable: string;
-    /** Secrets are masked; null: not set */
-    readonly value: string | null;
-    readonly source: 'environment' | '.env.local' | '.env' | 'default';
-    readonly description: string;
-  }[];
-  readonly patternFile: {
-    readonly path: string;
-    readonly loadedAt?: string | undefined;
-    /** Of the file on disk; an older one is in force then */
-    readonly problems: readonly string[];
-  };
-}
-
-export interface Problems {
-  /** Empty: all is well */
-  readonly problems: readonly string[];
-}
-
-export interface LogTail {
-  readonly source: string;
-  readonly path: string;
-  readonly lines: readonly { readonly text: string; readonly patternIds: readonly string[] }[];
-}
-
-export interface ApiKey {
-  readonly name: string;
-  readonly scope: 'read' | 'heal' | 'admin';
-  readonly createdAt: string;
-  readonly createdBy: string;
-  /** Null: never */
-  readonly expiresAt: string | null;
-  readonly revokedAt: string | null;
-}
-
-export interface ApiKeyList {
-  readonly items: readonly ApiKey[];
-}
-
-export interface FleetHost {
-  readonly host: string;
-  /** `silent`: no sign of life, although it did not stop in good order */
-  readonly state: 'running' | 'silent' | 'stopped';
-  readonly seenAt: string;
-  readonly startedAt: string;
-  readonly version: string;
-  /** Hosts with the same have the same pattern file */
-  readonly configHash: string;
-  /** name=value each */
-  readonly labels: readonly string[];
-  /** Whether automation is paused there for every service */
-  readonly paused: boolean;
-}
-
-export interface FleetHostList {
-  readonly items: readonly FleetHost[];
-}
-
 /** A heal action's type, with that type's own parameters beside it */
 export interface HealAction {
   readonly type: string;
@@ -343,6 +177,143 @@ export interface Heal {
   readonly repairJobId?: string | undefined;
   /** Until when an approval counts */
   readonly expiresAt?: string | undefined;
+}
+
+export interface AlertTest {
+  readonly results: readonly {
+    readonly channel: string;
+    readonly ok: boolean;
+    /** What the channel said; empty when it took the alert */
+    readonly detail: string;
+  }[];
+}
+
+export interface AlertDelivery {
+  readonly channel: string;
+  /** `pending`, `delivered`, `failed` */
+  readonly status: string;
+  readonly attempts: number;
+  /** As the channel said it */
+  readonly lastError?: string | undefined;
+  readonly deliveredAt?: string | undefined;
+  /** While it is pending */
+  readonly nextAttemptAt?: string | undefined;
+}
+
+export interface AlertSummary {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly kind:
+    | 'detected'
+    | 'approval'
+    | 'start'
+    | 'success'
+    | 'failure'
+    | 'loop'
+    | 'recovery'
+    | 'notice'
+    | 'summary';
+  readonly severity: 'info' | 'warning' | 'error' | 'critical';
+  readonly headline: string;
+  readonly at: string;
+  readonly deliveries: readonly AlertDelivery[];
+}
+
+export interface AlertPage {
+  readonly items: readonly AlertSummary[];
+  /** Send it as `cursor` to get the next page; null on the last */
+  readonly nextCursor: string | null;
+}
+
+export interface Alert {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly kind:
+    | 'detected'
+    | 'approval'
+    | 'start'
+    | 'success'
+    | 'failure'
+    | 'loop'
+    | 'recovery'
+    | 'notice'
+    | 'summary';
+  readonly severity: 'info' | 'warning' | 'error' | 'critical';
+  readonly headline: string;
+  readonly at: string;
+  readonly deliveries: readonly AlertDelivery[];
+  /** The slots of the alert, before a channel lays them out */
+  readonly message: {
+    readonly kind: string;
+    readonly service: string;
+    readonly headline: string;
+    readonly [name: string]: unknown;
+  };
+  /** What each configured channel sends for this alert */
+  readonly payloads: readonly { readonly channel: string; readonly payload: unknown }[];
+}
+
+export interface Config {
+  readonly settings: readonly {
+    readonly variable: string;
+    /** Secrets are masked; null: not set */
+    readonly value: string | null;
+    readonly source: 'environment' | '.env.local' | '.env' | 'default';
+    readonly description: string;
+  }[];
+  readonly patternFile: {
+    readonly path: string;
+    readonly loadedAt?: string | undefined;
+    /** Of the file on disk; an older one is in force then */
+    readonly problems: readonly string[];
+  };
+}
+
+export interface Problems {
+  /** Empty: all is well */
+  readonly problems: readonly string[];
+}
+
+export interface LogTail {
+  readonly source: string;
+  readonly path: string;
+  readonly lines: readonly { readonly text: string; readonly patternIds: readonly string[] }[];
+}
+
+export interface FleetCommand {
+  readonly id: string;
+  readonly host: string;
+  readonly kind: 'heal' | 'pause' | 'resume';
+  readonly who: string;
+  readonly requestedAt: string;
+  /** A host that hears of it later does nothing */
+  readonly expiresAt: string;
+  /** `waiting`: its host has not answered yet */
+  readonly outcome: 'waiting' | 'done' | 'refused' | 'expired';
+  readonly message?: string | undefined;
+}
+
+export interface FleetCommandList {
+  readonly items: readonly FleetCommand[];
+}
+
+export interface FleetHost {
+  readonly host: string;
+  /** `silent`: no sign of life, although it did not stop in good order */
+  readonly state: 'running' | 'silent' | 'stopped';
+  readonly seenAt: string;
+  readonly startedAt: string;
+  readonly version: string;
+  /** Hosts with the same have the same pattern file */
+  readonly configHash: string;
+  /** name=value each */
+  readonly labels: readonly string[];
+  /** Whether automation is paused there for every service */
+  readonly paused: boolean;
+}
+
+export interface FleetHostList {
+  readonly items: readonly FleetHost[];
 }
 
 export interface HealPreview {
@@ -446,6 +417,20 @@ export interface IncidentDetail {
   readonly alerts: readonly AlertSummary[];
 }
 
+export interface ApiKey {
+  readonly name: string;
+  readonly scope: 'read' | 'heal' | 'admin';
+  readonly createdAt: string;
+  readonly createdBy: string;
+  /** Null: never */
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+export interface ApiKeyList {
+  readonly items: readonly ApiKey[];
+}
+
 export interface Loop {
   /** The trigger's key */
   readonly key: string;
@@ -467,27 +452,6 @@ export interface LoopList {
 
 export interface LoopReset {
   readonly reset: readonly { readonly target: string; readonly actionType: string }[];
-}
-
-export interface PatternAdvice {
-  readonly verdict: 'promote' | 'demote' | 'keep' | 'wait';
-  /** The mode that what was measured speaks for */
-  readonly mode: 'shadow' | 'approve' | 'auto';
-  readonly reason: string;
-}
-
-export interface Effectiveness {
-  readonly heals: number;
-  readonly verified: number;
-  readonly ineffective: number;
-  readonly failed: number;
-  /** Heals that would have been done */
-  readonly shadow: number;
-  readonly incidents: number;
-  /** Incidents that ended by themselves, without any heal */
-  readonly passed: number;
-  /** How long those lasted on average */
-  readonly meanPassedSeconds?: number | undefined;
 }
 
 export interface PatternTest {
@@ -515,6 +479,27 @@ export interface PatternSuggestionList {
   readonly items: readonly PatternSuggestion[];
 }
 
+export interface PatternAdvice {
+  readonly verdict: 'promote' | 'demote' | 'keep' | 'wait';
+  /** The mode that what was measured speaks for */
+  readonly mode: 'shadow' | 'approve' | 'auto';
+  readonly reason: string;
+}
+
+export interface Effectiveness {
+  readonly heals: number;
+  readonly verified: number;
+  readonly ineffective: number;
+  readonly failed: number;
+  /** Heals that would have been done */
+  readonly shadow: number;
+  readonly incidents: number;
+  /** Incidents that ended by themselves, without any heal */
+  readonly passed: number;
+  /** How long those lasted on average */
+  readonly meanPassedSeconds?: number | undefined;
+}
+
 export interface Pattern {
   readonly id: string;
   readonly title: string;
@@ -532,6 +517,20 @@ export interface Pattern {
 
 export interface PatternList {
   readonly items: readonly Pattern[];
+}
+
+export interface Pause {
+  readonly id: string;
+  /** A service; null: everything */
+  readonly target: string | null;
+  readonly since: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly who: string;
+}
+
+export interface PauseList {
+  readonly items: readonly Pause[];
 }
 
 export interface Probe {
@@ -564,20 +563,6 @@ export interface Series {
   readonly points: readonly (readonly (number | null)[])[];
 }
 
-export interface Pause {
-  readonly id: string;
-  /** A service; null: everything */
-  readonly target: string | null;
-  readonly since: string;
-  readonly until: string;
-  readonly reason: string;
-  readonly who: string;
-}
-
-export interface PauseList {
-  readonly items: readonly Pause[];
-}
-
 export interface Streak {
   readonly patternId: string;
   /** Matches so far */
@@ -599,6 +584,38 @@ export interface Service {
 
 export interface ServiceList {
   readonly items: readonly Service[];
+}
+
+/** An alert that fits all of them is not sent; none: every alert */
+export interface SilenceMatchers {
+  readonly service?: string | undefined;
+  /** Id of a pattern, resource rule or probe */
+  readonly pattern?: string | undefined;
+  readonly severity?: 'info' | 'warning' | 'error' | 'critical' | undefined;
+  readonly kind?:
+    | 'detected'
+    | 'approval'
+    | 'start'
+    | 'success'
+    | 'failure'
+    | 'loop'
+    | 'recovery'
+    | 'notice'
+    | 'summary'
+    | undefined;
+}
+
+export interface Silence {
+  readonly id: string;
+  readonly matchers: SilenceMatchers;
+  readonly reason: string;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+export interface SilenceList {
+  readonly items: readonly Silence[];
 }
 
 export interface Verdict {

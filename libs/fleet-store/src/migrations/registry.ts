@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import * as events from './001-events.js';
 import * as hosts from './002-hosts.js';
+import * as commands from './003-commands.js';
 
 /**
  * Every migration by its name; they run in the order of their names, once each.
@@ -9,4 +10,5 @@ import * as hosts from './002-hosts.js';
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-events': events,
   '002-hosts': hosts,
+  '003-commands': commands,
 };

@@ -1,11 +1,14 @@
 import type { Clock } from '@app/clock';
+import type { CommandHandler, FleetAnswer, FleetCommand } from '../fleet-command.js';
 import type { FleetEvent } from '../fleet-event.js';
 import type { FleetStore } from '../fleet-store.js';
 import type { HostReport } from '../host-report.js';
 import { RepeatingWork } from '../repeating-work.js';
+import { CommandDesk } from './command-desk.js';
+import { CommandSender } from './command-sender.js';
 import { EventPublisher, type EventSource } from './event-publisher.js';
 import { Heartbeat } from './heartbeat.js';
-import { streams } from './names.js';
+import { commandSubject, streams, token } from './names.js';
 import { NatsLink } from './nats-link.js';
 import type { FleetLimitSettings } from '../limits.settings.js';
 import { type Projection, StreamProjector } from './stream-projector.js';
@@ -61,6 +64,30 @@ export class FleetEngine {
       stream: streams.hosts.name,
       durable: DURABLE,
       keep: (messages) => store.seen(messages.map(({ value, at }) => ({ ...value, seenAt: at }))),
+    });
+  }
+
+  /** This host carries out what it is asked to from now on, and answers. */
+  obey(host: string, handler: CommandHandler): void {
+    const desk = new CommandDesk(this.link, host, handler, this.clock);
+    this.follow<FleetCommand>('Commands of the fleet are heard', {
+      stream: streams.commands.name,
+      durable: `host-${token(host)}`,
+      subject: commandSubject(host),
+      keep: async (messages) => {
+        for (const { value } of messages) await desk.take(value);
+      },
+    });
+  }
+
+  /** Commands that the store holds go to their hosts from now on, and the answers into the store. */
+  command(store: FleetStore): void {
+    const sender = new CommandSender(this.link, store);
+    this.repeat('Commands reach the fleet', () => sender.sendNext());
+    this.follow<FleetAnswer>('Answers of the fleet are stored', {
+      stream: streams.answers.name,
+      durable: DURABLE,
+      keep: (messages) => store.answered(messages.map(({ value }) => value)),
     });
   }
 

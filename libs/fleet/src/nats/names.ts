@@ -8,9 +8,13 @@ export function token(name: string): string {
 
 const EVENTS = 'autoheal.events';
 const HOSTS = 'autoheal.hosts';
+const COMMANDS = 'autoheal.commands';
+const ANSWERS = 'autoheal.answers';
 
 export const streams = {
   events: { name: 'AUTOHEAL_EVENTS', subjects: `${EVENTS}.>` },
+  commands: { name: 'AUTOHEAL_COMMANDS', subjects: `${COMMANDS}.>` },
+  answers: { name: 'AUTOHEAL_ANSWERS', subjects: `${ANSWERS}.>` },
   hosts: { name: 'AUTOHEAL_HOSTS', subjects: `${HOSTS}.>` },
 } as const;
 
@@ -21,4 +25,12 @@ export function eventSubject(host: string, service: string | undefined): string 
 
 export function hostSubject(host: string): string {
   return `${HOSTS}.${token(host)}`;
+}
+
+export function commandSubject(host: string): string {
+  return `${COMMANDS}.${token(host)}`;
+}
+
+export function answerSubject(host: string): string {
+  return `${ANSWERS}.${token(host)}`;
 }

@@ -22,6 +22,13 @@ const wanted: readonly (Partial<StreamConfig> & { readonly name: string })[] = [
     // Full: hosts keep what they have and try again, rather than that others' events are lost.
     discard: DiscardPolicy.New,
   },
+  ...[streams.commands, streams.answers].map(({ name, subjects }) => ({
+    name,
+    subjects: [subjects],
+    storage: StorageType.File,
+    max_age: nanos(KEPT_MS),
+    duplicate_window: nanos(HOUR_MS),
+  })),
   {
     name: streams.hosts.name,
     subjects: [streams.hosts.subjects],

@@ -16,6 +16,8 @@ const LIMITS: LoopLimits = {
 };
 
 export interface ManualHeal {
+  /** Of the heal, where the same request may come again: it is the same heal then. By default a new one. */
+  readonly id?: string;
   readonly action: HealActionSpec;
   /** By default the action's own. */
   readonly target?: string;
@@ -65,6 +67,8 @@ export class HealDesk {
   }
 
   async request(manual: ManualHeal): Promise<ManualHealResult> {
+    const same = manual.id === undefined ? undefined : await this.heals.find(manual.id);
+    if (same) return { outcome: 'accepted', heal: same };
     const preview = await this.preview(manual);
     if (preview.outcome !== 'possible') return preview;
     const heal = this.heal(manual, preview.target);
@@ -135,9 +139,9 @@ export class HealDesk {
     return open && new Date(open.state.notBefore).toISOString();
   }
 
-  private heal({ action, requestedBy, reason }: ManualHeal, target: string): Heal {
+  private heal({ id = newId(), action, requestedBy, reason }: ManualHeal, target: string): Heal {
     return {
-      id: newId(),
+      id,
       incidentId: newId(),
       key: `manual:${target}`,
       target,

@@ -1,0 +1,132 @@
+import { commandsTo, type FleetOrder, type FleetStore, hostState } from '@app/fleet';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { CommandFailure } from '../command-failure.js';
+import { parseDuration } from '../duration.js';
+import { exitCodes } from '../exit-code.js';
+import { Fleet } from '../store/fleet.js';
+import { Terminal } from '../terminal.js';
+import { who } from '../who.js';
+
+const MINUTE_MS = 60_000;
+const DEFAULT_MINUTES = 60;
+
+interface FleetFlags {
+  readonly for?: number;
+  readonly reason?: string;
+  readonly json?: boolean;
+}
+
+@Command({
+  name: 'fleet',
+  arguments: '<verb> [to] [service]',
+  argsDescription: {
+    verb: 'hosts | heal | pause | resume | command',
+    to: 'a host, or name=value: all hosts with that label; for command: its id',
+    service: 'for heal: which to restart; by default all, for pause and resume',
+  },
+  description:
+    'hosts: who is in the fleet | heal, pause, resume: ask hosts to | command ID: what came of it',
+})
+export class FleetCommand extends CommandRunner {
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly terminal: Terminal,
+  ) {
+    super();
+  }
+
+  async run([verb, to, service]: string[], flags: FleetFlags): Promise<void> {
+    if (verb === 'hosts') return this.hosts(flags);
+    if (to === undefined)
+      throw new CommandFailure(
+        exitCodes.usage,
+        `fleet ${verb ?? ''}: say hosts; heal, pause or resume with a host or label; or command with an id.`,
+      );
+    if (verb === 'command') return this.outcome(to, flags);
+    const order = orderOf(verb, service, flags);
+    await this.fleet.use((store) => this.give(store, to, order, flags));
+  }
+
+  private async hosts({ json = false }: FleetFlags): Promise<void> {
+    await this.fleet.use(async (store, { silentMs }) => {
+      const now = Date.now();
+      const hosts = (await store.hosts()).map((host) => ({
+        ...host,
+        state: hostState(host, silentMs, now),
+      }));
+      if (json) this.terminal.json(hosts);
+      else if (hosts.length === 0) this.terminal.data('No host has reported yet.');
+      else
+        for (const { host, state, seenAt, version, configHash, labels, paused } of hosts)
+          this.terminal.data(
+            `${host}  ${state}${paused ? ', paused' : ''}  seen ${seenAt}  ${version}  patterns ${configHash}  ${labels.join(' ')}`,
+          );
+    });
+  }
+
+  private async give(
+    store: FleetStore,
+    to: string,
+    order: FleetOrder,
+    { json = false }: FleetFlags,
+  ): Promise<void> {
+    const now = Date.now();
+    const commands = commandsTo(to, await store.hosts(), order, who(), now);
+    if (commands.length === 0)
+      throw new CommandFailure(
+        exitCodes.usage,
+        `No host and no label is ${to}. autoheal fleet hosts lists them.`,
+      );
+    await store.order(commands, new Date(now).toISOString());
+    if (json) this.terminal.json(commands);
+    else
+      for (const { id, host } of commands)
+        this.terminal.data(`${host} is asked. What came of it: autoheal fleet command ${id}`);
+  }
+
+  private async outcome(id: string, { json = false }: FleetFlags): Promise<void> {
+    const [command] = await this.fleet.use((store) => store.commands([id]));
+    if (!command) throw new CommandFailure(exitCodes.usage, `There is no command ${id}.`);
+    const { host, order, answer } = command;
+    if (json) this.terminal.json(command);
+    else
+      this.terminal.data(
+        `${order.kind} of ${host}: ${answer ? `${answer.outcome}. ${answer.message}` : 'waiting'}`,
+      );
+  }
+
+  @Option({ flags: '--for <time>', description: 'how long to pause: 30m, 2h, 1d; at most 7d' })
+  parseFor(text: string): number {
+    const ms = parseDuration(text);
+    if (ms !== undefined && ms > 0) return ms;
+    throw new CommandFailure(exitCodes.usage, `--for ${text}: say it as 90s, 30m, 2h or 1d.`);
+  }
+
+  @Option({ flags: '--reason <text>', description: 'why, for whoever wonders' })
+  parseReason(text: string): string {
+    return text;
+  }
+
+  @Option({ flags: '--json', description: 'as JSON' })
+  parseJson(): boolean {
+    return true;
+  }
+}
+
+function orderOf(
+  verb: string | undefined,
+  service: string | undefined,
+  { for: forMs = DEFAULT_MINUTES * MINUTE_MS, reason = 'by hand' }: FleetFlags,
+): FleetOrder {
+  if (verb === 'resume') return { kind: 'resume', service: service ?? null };
+  if (verb === 'pause') {
+    const minutes = Math.max(1, Math.round(forMs / MINUTE_MS));
+    return { kind: 'pause', service: service ?? null, minutes, reason };
+  }
+  if (verb === 'heal' && service !== undefined)
+    return { kind: 'heal', action: { type: 'RESTART_SERVICE', service }, reason };
+  throw new CommandFailure(
+    exitCodes.usage,
+    `fleet ${verb ?? ''}: say hosts, command, pause, resume, or heal with a host and a service.`,
+  );
+}

@@ -1,0 +1,1 @@
+export { FleetDatabase } from '../src/fleet-database.js';

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { DomainEvent } from '@app/contracts';
+import { NatsServer } from '@app/fleet/testing';
+import { FleetDatabase } from '@app/fleet-store/testing';
+import { PostgresServer } from '@app/healing/testing';
+import type { AppProcess } from './harness/app-process.js';
+import { Platform } from './harness/platform.js';
+import { until } from './harness/until.js';
+
+jest.setTimeout(300_000);
+
+const patterns = `
+version: 1
+defaults: { mode: auto, cooldownSeconds: 0 }
+sources: [{ id: app, path: logs/app.log, startAt: beginning }]
+patterns:
+  - id: app-broken
+    sources: [app]
+    match: 'ERROR broken'
+    maxStreak: 0
+    target: app
+    action: { type: RUN_COMMAND, command: ${JSON.stringify([process.execPath, '-e', '0'])} }
+    loop: { maxHeals: 50, windowSeconds: 60 }
+    verification: { windowSeconds: 1, settleSeconds: 0 }
+`;
+const WITHIN = { withinMs: 90_000 };
+
+interface Host {
+  readonly name: string;
+  readonly platform: Platform;
+  watchdog: AppProcess;
+}
+
+const withServers = NatsServer.isInstalled && PostgresServer.isInstalled ? describe : describe.skip;
+
+withServers('a fleet of three hosts and two APIs (nats-server and PostgreSQL)', () => {
+  let nats: NatsServer;
+  let postgres: PostgresServer;
+  let database: FleetDatabase;
+  let hosts: Host[];
+  let apis: readonly [Platform, Platform];
+  let urls: string[];
+
+  beforeAll(async () => {
+    [nats, postgres] = await Promise.all([NatsServer.start(), PostgresServer.start({})]);
+    postgres.createEmpty('fleet');
+    database = new FleetDatabase(postgres.url('fleet'));
+    apis = [newApi('api-1'), newApi('api-2')];
+    urls = [];
+    for (const api of apis) urls.push((await api.serve()).url);
+    hosts = [];
+    for (const name of ['web-1', 'web-2', 'web-3']) hosts.push(await newHost(name));
+  }, 120_000);
+  afterAll(async () => {
+    await database.close();
+    for (const { platform } of hosts) await platform.dispose();
+    for (const api of apis) await api.dispose();
+    await nats.dispose();
+    await postgres.stop();
+  }, 120_000);
+
+  const newApi = (name: string) =>
+    new Platform({
+      FLEET_NATS_URL: nats.url,
+      FLEET_HOST: name,
+      FLEET_DATABASE_URL: postgres.url('fleet'),
+    });
+  const newHost = async (name: string): Promise<Host> => {
+    const platform = new Platform({
+      FLEET_NATS_URL: nats.url,
+      FLEET_HOST: name,
+      FLEET_LABELS: 'role=web',
+      FLEET_MAX_HEALING: '1',
+      FLEET_WHEN_CUT: 'wait',
+      FLEET_LEASE_SECONDS: '30',
+    });
+    platform.patterns(patterns);
+    return { name, platform, watchdog: await platform.watch() };
+  };
+  const host = (name: string): Host => {
+    const found = hosts.find((one) => one.name === name);
+    if (!found) throw new Error(`There is no ${name}`);
+    return found;
+  };
+  const get = async (path: string, api = 0): Promise<Record<string, unknown>> =>
+    (await (await fetch(`${urls[api] ?? ''}${path}`)).json()) as Record<string, unknown>;
+  const post = async (path: string, body: object): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${urls[0] ?? ''}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+  /** The next trouble on each of the hosts, each once the one before is proven. */
+  const breakAll = (): void => {
+    for (const { platform } of hosts) platform.append('logs/app.log', 'ERROR broken\n');
+  };
+  const healed = async (count: number, names = hosts.map(({ name }) => name)): Promise<void> => {
+    for (const name of names)
+      await host(name).platform.event('incident.resolved', { count, ...WITHIN });
+  };
+  const storedIds = async (): Promise<string[]> => {
+    const db = await database.ready();
+    const rows = await db.selectFrom('fleet_events').select('id').execute();
+    return rows.map(({ id }) => id).sort();
+  };
+  const missing = (): string => hosts.map(({ watchdog }) => watchdog.output).join('\n---\n');
+  const toldIds = (): string[] =>
+    hosts.flatMap(({ platform }) => platform.events().map(({ id }) => id)).sort();
+
+  it('shows every host, from either API', async () => {
+    for (const api of [0, 1]) {
+      const items = await until(
+        'three hosts',
+        async () => {
+          const { items } = await get('/api/fleet/hosts', api);
+          return Array.isArray(items) && items.length === 3 ? (items as unknown[]) : undefined;
+        },
+        WITHIN,
+      );
+      expect(items).toMatchObject(
+        ['web-1', 'web-2', 'web-3'].map((name) => ({
+          host: name,
+          state: 'running',
+          labels: ['role=web'],
+          configHash: expect.stringMatching(/^[0-9a-f]{12}$/),
+        })),
+      );
+    }
+    const { output } = await apis[0].cli('fleet', 'hosts');
+    expect(output).toMatch(/web-1 {2}running/);
+  });
+
+  it('asks all hosts of a label, each once, and tells what came of it', async () => {
+    const { items } = await post('/api/fleet/pause', { to: 'role=web', minutes: 5 });
+    for (const { id } of items as { id: string }[]) {
+      const answer = await until(
+        `the answer to ${id}`,
+        async () => {
+          const command = await get(`/api/fleet/commands/${id}`, 1);
+          return command['outcome'] === 'waiting' ? undefined : command;
+        },
+        WITHIN,
+      );
+      expect(answer).toMatchObject({ outcome: 'done', message: expect.stringContaining('paused') });
+    }
+    for (const { platform } of hosts) expect(platform.named('automation.paused')).toHaveLength(1);
+    const { code } = await apis[1].cli('fleet', 'resume', 'role=web');
+    expect(code).toBe(0);
+    for (const { platform } of hosts) await platform.event('automation.resumed', WITHIN);
+    expect(await post('/api/fleet/pause', { to: 'nobody', minutes: 5 })).toMatchObject({
+      type: '/problems/fleet-host-not-found',
+    });
+  });
+
+  it('keeps every event once and heals one host at a time, whoever is killed', async () => {
+    breakAll();
+    const dies = host('web-2');
+    await dies.platform.event('heal.requested', WITHIN);
+    dies.watchdog.signal('SIGKILL');
+    await dies.watchdog.exited;
+    dies.watchdog = await dies.platform.watch();
+    await healed(1);
+
+    await nats.end('SIGKILL');
+    breakAll();
+    for (const { platform } of hosts)
+      await platform.event('detection.raised', { count: 2, ...WITHIN });
+    await nats.start();
+    await healed(2);
+
+    await postgres.end('SIGKILL');
+    breakAll();
+    await healed(3);
+    await postgres.startAgain();
+
+    await apis[0].killAll();
+    breakAll();
+    await healed(4);
+    await until(
+      'all events',
+      async () => {
+        const stored = new Set(await storedIds());
+        return toldIds().every((id) => stored.has(id)) || undefined;
+      },
+      { ...WITHIN, describe: missing },
+    );
+    expect(await storedIds()).toEqual(toldIds());
+    expect(overlaps(hosts.flatMap(({ platform }) => platform.events()))).toEqual([]);
+    const db = await database.ready();
+    const heals = await db.selectFrom('fleet_heals').select(['host', 'status']).execute();
+    const verified = heals.filter(({ status }) => status === 'verified');
+    expect(verified.length).toBeGreaterThanOrEqual(4 * hosts.length - 1);
+  });
+});
+
+/** Heals that began while another was under way. */
+function overlaps(events: readonly DomainEvent[]): string[] {
+  const ends = new Set(['heal.failed', 'heal.verified', 'heal.ineffective']);
+  const all = events
+    .filter(({ name }) => name === 'heal.started' || ends.has(name))
+    .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
+  const underWay = new Set<string>();
+  const found: string[] = [];
+  for (const { name, payload, occurredAt } of all) {
+    const { healId } = payload as { readonly healId: string };
+    if (ends.has(name)) underWay.delete(healId);
+    else if (underWay.size > 0) found.push(`${occurredAt} ${healId}`);
+    if (name === 'heal.started') underWay.add(healId);
+  }
+  return found;
+}
