@@ -86,7 +86,7 @@ export class Replay {
     let asked = 0;
     this.server.reply = ({ prompt }) => {
       // A script that shows the error is asked for in other words.
-      if (!prompt.includes('<<<<<<< SEARCH')) return { text: '' };
+      if (!prompt.includes('You repair one file')) return { text: '' };
       asked += 1;
       return { text: texts[asked - 1] ?? '' };
     };
