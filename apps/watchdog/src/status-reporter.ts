@@ -7,6 +7,7 @@ import { builtInSources } from '@app/pattern-file';
 import { packageVersion, platformSettings, type PlatformSettings } from '@app/settings';
 import type { SourceSpec } from '@app/tailing';
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { FEATURES, type Features } from './features.js';
 
 const TICK_MS = 1_000;
@@ -75,7 +76,8 @@ export class StatusReporter implements OnModuleInit {
       patterns: current.patterns.length,
       sources: [...builtInSources(this.platform), ...current.sources].map(({ id, path }) => ({
         id,
-        path,
+        // Others read this where they run: a path from the project's root would be another file there.
+        path: resolve(this.platform.projectRoot, path),
       })),
       probes: current.probes.map(({ id }) => id),
       features: this.features,

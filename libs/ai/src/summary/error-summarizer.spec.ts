@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ModelAnswer, ModelClient } from '../model/model-client.js';
+import { platformSettings, type PlatformSettings, readSettings } from '@app/settings';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
-import { platformSettings, type PlatformSettings, readSettings } from '@app/settings';
+import type { ModelAnswer, ModelClient } from '../model/model-client.js';
 import { ErrorSummarizer } from './error-summarizer.js';
 
 const answering = (answer: ModelAnswer, configured = true): ModelClient => ({

@@ -4,6 +4,7 @@ import { alertWord, deliveryWord } from '../../text/words.js';
 import { Badge } from '../../ui/Badge.js';
 import { Icon } from '../../ui/Icon.js';
 import { TimeAgo } from '../../ui/TimeAgo.js';
+import { deliveryNotes } from './delivery-notes.js';
 
 /** Alerts, newest first, each with how far it has come on every channel. */
 export function AlertList({ alerts }: { readonly alerts: readonly AlertSummary[] }) {
@@ -28,13 +29,11 @@ function AlertItem({ alert }: { readonly alert: AlertSummary }) {
         <p>
           <Link to={`/alerts/${alert.id}`}>{alert.headline}</Link>
         </p>
-        {alert.deliveries
-          .filter(({ lastError }) => lastError !== undefined)
-          .map(({ channel, lastError }) => (
-            <p key={channel} className="alert-error">
-              {channel}: {lastError}
-            </p>
-          ))}
+        {deliveryNotes(alert.deliveries).map(({ text, channels, isError }) => (
+          <p key={text} className={isError ? 'alert-error' : 'alert-note muted'}>
+            {channels.join(', ')}: {text}
+          </p>
+        ))}
       </div>
       <div className="alert-deliveries">
         {alert.deliveries.map(({ channel, status, attempts }) => (

@@ -24,18 +24,20 @@ export function RepairView({ id }: { readonly id: string }) {
         <>
           <Head repair={repair} />
           <div className="with-aside">
-            <Panel
-              title="Changes"
-              aside={hasDiff(repair) ? <DiffSize diff={repair.diff} /> : undefined}
-            >
-              {hasDiff(repair) ? (
-                <Diff diff={repair.diff} />
-              ) : (
-                <Empty icon="code">
-                  {repair.status === 'done' ? 'No patch came of it.' : 'There is no patch yet.'}
-                </Empty>
-              )}
-            </Panel>
+            <div>
+              <Panel
+                title="Changes"
+                aside={hasDiff(repair) ? <DiffSize diff={repair.diff} /> : undefined}
+              >
+                {hasDiff(repair) ? (
+                  <Diff diff={repair.diff} />
+                ) : (
+                  <Empty icon="code">
+                    {repair.status === 'done' ? 'No patch came of it.' : 'There is no patch yet.'}
+                  </Empty>
+                )}
+              </Panel>
+            </div>
             <RepairFacts repair={repair} />
           </div>
         </>
