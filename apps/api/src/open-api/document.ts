@@ -14,8 +14,10 @@ export function lazyDocument(app: INestApplication): () => OpenAPIObject {
     ));
 }
 
+/** By name: the order in which modules are loaded must not show. */
 function withShapes(document: OpenAPIObject): OpenAPIObject {
-  const schemas = { ...document.components?.schemas, ...shapeSchemas() };
+  const named = Object.entries({ ...document.components?.schemas, ...shapeSchemas() });
+  const schemas = Object.fromEntries(named.sort(([one], [other]) => (one < other ? -1 : 1)));
   return { ...document, components: { ...document.components, schemas } };
 }
 
