@@ -32,6 +32,7 @@ try {
   await shoot(browser, 'incident', `${url}/incidents/${incident.id}`, desktop);
   await shoot(browser, 'code-fix', `${url}/heals/${fix.id}`, desktop);
   await shoot(browser, 'code-fixes-phone', `${url}/repairs`, phone);
+  await shoot(browser, 'service', `${url}/services/${fix.service}`, desktop);
   await shoot(browser, 'patterns', `${url}/patterns`, desktop);
   await browser.close();
 } finally {
