@@ -4,7 +4,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiDocument, type OpenApiDocument, type Operation } from '../apps/api/testing/api-document.js';
+import {
+  ApiDocument,
+  type OpenApiDocument,
+  type Operation,
+} from '../apps/api/testing/api-document.js';
 import { arbitraryRequest } from '../apps/api/testing/arbitrary-request.js';
 import { target } from './target.js';
 
@@ -16,14 +20,20 @@ const PATTERNS = 'version: 1\npatterns:\n  - { id: api-crash, match: ERROR }\n';
 let child: ChildProcess;
 let folder: string;
 let url: string;
-let requests: readonly { operation: Operation; request: ReturnType<typeof arbitraryRequest> }[] = [];
+let requests: readonly { operation: Operation; request: ReturnType<typeof arbitraryRequest> }[] =
+  [];
 
 async function start(): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'autoheal-fuzz-api-'));
   writeFileSync(join(folder, 'error-patterns.yaml'), PATTERNS);
   child = spawn(process.execPath, [MAIN], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], HOME: folder, API_PORT: '0', API_RATE_LIMIT_PER_MINUTE: '1000000000' },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      API_PORT: '0',
+      API_RATE_LIMIT_PER_MINUTE: '1000000000',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   url = await new Promise((resolve) => {
@@ -40,7 +50,10 @@ async function start(): Promise<void> {
   requests = document
     .operations()
     .filter(({ operationId }) => !LEFT_OUT.has(operationId))
-    .map((operation) => ({ operation, request: arbitraryRequest(operation, document, ['api', 'x']) }));
+    .map((operation) => ({
+      operation,
+      request: arbitraryRequest(operation, document, ['api', 'x']),
+    }));
 }
 
 async function stop(): Promise<void> {
@@ -52,7 +65,6 @@ async function stop(): Promise<void> {
 /** Every route of the built API: an answer to whatever is asked, and never that it had an accident (5xx but 503). */
 export const apiTarget = target({
   name: 'api',
-  share: 0.095,
   start,
   stop,
   input: fc
@@ -71,7 +83,9 @@ export const apiTarget = target({
     });
     const text = await response.text();
     if (response.status >= 500 && response.status !== 503)
-      throw new Error(`${operation.operationId} answered ${String(response.status)}: ${text.slice(0, 500)} to ${JSON.stringify(asked)}`);
+      throw new Error(
+        `${operation.operationId} answered ${String(response.status)}: ${text.slice(0, 500)} to ${JSON.stringify(asked)}`,
+      );
     if (child.exitCode !== null) throw new Error('The API ended.');
   },
 });

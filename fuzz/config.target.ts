@@ -20,7 +20,6 @@ const { schema, defaults } = patternFile(readSettings(definitions, {}));
 /** A pattern file is right, or every problem has words; it is never an error. */
 export const configTarget = target({
   name: 'config',
-  share: 0.15,
   input: mutated(samples),
   bear(text) {
     const result = parsePatternConfig(text, schema, defaults);

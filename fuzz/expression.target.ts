@@ -16,7 +16,6 @@ const scope = {
 /** An expression is filled in or refused with words; what a step gave out is never read as one. */
 export const expressionTarget = target({
   name: 'expression',
-  share: 0.25,
   input: fc.oneof(
     fc.array(word, { maxLength: 12 }).map((words) => words.join(' ')),
     fc.array(word, { maxLength: 8 }).map((words) => `\${{ ${words.join(' ')} }}`),
@@ -32,5 +31,7 @@ export const expressionTarget = target({
 });
 
 function isAccident(error: Error): boolean {
-  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  return (
+    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
+  );
 }

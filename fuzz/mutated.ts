@@ -54,7 +54,10 @@ export function mutated(samples: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 8, arbitrary: near },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
-    { weight: 1, arbitrary: fc.array(fc.constantFrom(...HOSTILE)).map((parts) => parts.join('\n')) },
+    {
+      weight: 1,
+      arbitrary: fc.array(fc.constantFrom(...HOSTILE)).map((parts) => parts.join('\n')),
+    },
   );
 }
 

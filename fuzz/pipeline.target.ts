@@ -14,7 +14,6 @@ tasks:
 /** A pipeline is right, or every problem has its place and words; it is never an error. */
 export const pipelineTarget = target({
   name: 'pipeline',
-  share: 0.1,
   input: mutated([short, shipped.slice(0, 1_500)]),
   bear(text) {
     const result = parsePipeline(text);

@@ -23,16 +23,10 @@ const { values } = parseArgs({
   },
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
-const shares = {
-  config: 0.15,
-  engine: 0.4,
-  expression: 0.25,
-  pipeline: 0.1,
-  follower: 0.005,
-  api: 0.095,
-};
+const { shares } = await import('./shares.mjs');
 const names = Object.keys(shares).filter((name) => name === (values.only ?? name));
-if (names.includes('api')) execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'ignore' });
+if (names.includes('api'))
+  execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'ignore' });
 
 console.log(`seed ${values.seed}`);
 let total = 0;
@@ -68,8 +62,10 @@ function fuzz(name, count) {
     let heard = Date.now();
     createInterface(child.stdout).on('line', (line) => {
       heard = Date.now();
-      ({ done, heapBytes: heap } = JSON.parse(line));
-      if (done >= Math.min(WARM_INPUTS, count / 2)) warm ??= heap;
+      const told = JSON.parse(line);
+      done = told.done;
+      heap = told.heapBytes ?? heap;
+      if (done >= Math.min(WARM_INPUTS, count / 2)) warm ??= told.heapBytes ?? undefined;
     });
     child.on('close', (code) => {
       clearInterval(hang);

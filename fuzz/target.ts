@@ -3,8 +3,6 @@ import type fc from 'fast-check';
 /** Something that must bear any input. */
 export interface FuzzTarget<T = unknown> {
   readonly name: string;
-  /** Of how many inputs of a whole run. */
-  readonly share: number;
   readonly input: fc.Arbitrary<T>;
   /** @throws when it did not bear it: a crash, or an answer that it must not give */
   bear(input: T): void | Promise<void>;

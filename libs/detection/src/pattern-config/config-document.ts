@@ -59,7 +59,10 @@ export class ConfigDocument {
 
   private toData(problems: ConfigProblem[]): unknown {
     try {
-      return this.document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+      const data = this.document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+      // A circle would have no end for whoever walks through it.
+      JSON.stringify(data);
+      return data;
     } catch (error) {
       problems.push(
         this.problemAt(

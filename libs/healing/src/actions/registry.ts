@@ -15,6 +15,7 @@ import { Pm2 } from './pm2/pm2.js';
 import { restartService } from './restart-service.action.js';
 import { runCommand } from './run-command.action.js';
 import { serviceManagers } from './services/registry.js';
+import { KubernetesApi } from './services/kubernetes-api.js';
 import { ManagerCommands } from './services/manager-commands.js';
 import { ServiceManagers } from './services/service-managers.js';
 
@@ -34,6 +35,7 @@ export const HEAL_ACTION_PROVIDERS: readonly Provider[] = [
   Pm2,
   Pm2Restarter,
   Pm2Reloader,
+  KubernetesApi,
   ManagerCommands,
   ServiceManagers,
   ...serviceManagers.map(({ manager }) => manager),

@@ -22,12 +22,31 @@ export function parsePipeline(text: string): PipelineResult {
     });
     return { ok: false, problems };
   }
-  const content: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+  const read = contentOf(document);
+  if (!read.ok) return { ok: false, problems: [read.problem] };
+  const { content } = read;
   const parsed = pipelineSchema.safeParse(content);
   const problems: TaskProblem[] = parsed.success ? [] : parsed.error.issues;
   const all = [...problems, ...problemsOfTasks(content)];
   if (parsed.success && all.length === 0) return { ok: true, pipeline: parsed.data };
   return { ok: false, problems: inOrder(document, lines, all) };
+}
+
+/** Anchors may lead nowhere, or in a circle. */
+function contentOf(
+  document: Document,
+):
+  | { readonly ok: true; readonly content: unknown }
+  | { readonly ok: false; readonly problem: string } {
+  try {
+    const content: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    // A circle would have no end for whoever walks through it.
+    JSON.stringify(content);
+    return { ok: true, content };
+  } catch (error) {
+    const why = error instanceof Error ? firstLine(error.message) : String(error);
+    return { ok: false, problem: `1:1 its anchors cannot be followed: ${why}` };
+  }
 }
 
 /** Of those tasks whose shape is right, even where another's is not. */

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { HealContext, HealFailure, HealOutcome } from '../heal-action.js';
 
-export const serviceManagerNames = ['pm2', 'systemd', 'docker'] as const;
+export const serviceManagerNames = ['pm2', 'systemd', 'docker', 'kubernetes'] as const;
 export type ServiceManagerName = (typeof serviceManagerNames)[number];
 
 /** How a service stands, in its manager's own words. */
@@ -15,7 +15,7 @@ export interface ServiceLook {
   readonly detail: string;
 }
 
-/** What runs services and starts them again: PM2, systemd or Docker. */
+/** What runs services and starts them again: PM2, systemd, Docker or Kubernetes. */
 export interface ServiceManager {
   /**
    * Puts new processes in the place of the old ones, and believes it only when they stay up.
