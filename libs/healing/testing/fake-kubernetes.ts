@@ -56,7 +56,7 @@ export class FakeKubernetes {
     writeFileSync(
       path,
       JSON.stringify({
-        clusters: [{ name: 'c', cluster: { server } }],
+        clusters: [{ name: 'c', cluster: { server, 'insecure-skip-tls-verify': true } }],
         users: [{ name: 'u', user: { token: 'a-token-of-the-watchdog' } }],
         contexts: [{ name: 'x', context: { cluster: 'c', user: 'u', namespace: 'shop' } }],
         'current-context': 'x',
