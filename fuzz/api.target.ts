@@ -32,7 +32,7 @@ async function start(): Promise<void> {
       PATH: process.env['PATH'],
       HOME: folder,
       API_PORT: '0',
-      API_RATE_LIMIT_PER_MINUTE: '1000000000',
+      API_RATE_LIMIT_PER_MINUTE: '1000000',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
