@@ -16,7 +16,10 @@ export function lockProblems(manifest, lock) {
       .filter(([, { integrity }]) => !/^sha(?:256|384|512)-/.test(integrity ?? ''))
       .map(([name]) => `${name} has no integrity`),
     ...locked
-      .filter(([, { resolved }]) => resolved !== undefined && !/^https:\/\/[^/]+\/.+\.tgz$/.test(resolved))
+      .filter(
+        ([, { resolved }]) =>
+          resolved !== undefined && !/^https:\/\/[^/]+\/.+\.tgz$/.test(resolved),
+      )
       .map(([name, { resolved }]) => `${name} comes from ${String(resolved)}`),
     ...KINDS.flatMap((kind) => disagreements(kind, manifest[kind], root[kind])),
   ];
