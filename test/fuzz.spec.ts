@@ -24,10 +24,10 @@ describe('a small share of npm run fuzz', () => {
     expect(fuzzTargets.map(({ name }) => name).sort()).toEqual(Object.keys(shares).sort());
   });
 
-  it.each(quick)('$name bears whatever it is given', async ({ input, bear }) => {
+  it.each(quick)('$name bears whatever it is given', async (each) => {
     await fc.assert(
-      fc.asyncProperty(input, async (one) => {
-        await bear(one);
+      fc.asyncProperty(each.input, async (one) => {
+        await each.bear(one);
       }),
       { numRuns: 200 },
     );

@@ -91,7 +91,7 @@ describe('the manifests for Kubernetes', () => {
     ] as const) {
       const known = definitions.flatMap(({ variables }) => Object.keys(variables.shape));
       for (const { name } of app.env) expect(known).toContain(name);
-      const values = app.env.map(({ name, value }) => [name, value ?? 'a-long-enough-key']);
+      const values = app.env.map(({ name, value = 'a-long-enough-key' }) => [name, value] as const);
       expect(() => readSettings(definitions, Object.fromEntries(values))).not.toThrow();
     }
   });
