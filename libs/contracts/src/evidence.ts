@@ -2,7 +2,7 @@
 export interface EvidenceRecord {
   readonly source: string;
   readonly path: string;
-  /** Byte offset of the record's first byte in its file. */
+  /** Byte offset, in its file, of the line that the pattern matched; its record may begin before. */
   readonly offset: number;
   /** The line's own time where it could be parsed, else its arrival; ISO 8601, UTC. */
   readonly at: string;

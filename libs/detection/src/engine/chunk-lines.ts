@@ -1,29 +1,25 @@
 import type { Chunk, EvidenceRecord } from '@app/contracts';
-import { isContinuation } from './continuation.js';
 import { lineTime } from './line-time.js';
+import { RecordLines } from './records/record-lines.js';
+import type { LineSpan } from './records/trace-family.js';
 
-const NEWLINE = 10;
-const CARRIAGE_RETURN = 13;
 /** What stands further right in a line is not looked at: it bounds the work per line. */
 export const LONGEST_MATCHED_BYTES = 32 * 1024;
 const LONGEST_RECORD_BYTES = 16 * 1024;
-const MOST_CONTINUATION_LINES = 50;
 
-/** A line by its place in the chunk, without its line end. */
-export interface LineSpan {
-  readonly start: number;
-  readonly end: number;
-}
+export type { LineSpan };
 
 /** The lines of one chunk, decoded only where somebody asks. */
 export class ChunkLines {
   private readonly buffer: Buffer;
+  private readonly records: RecordLines;
   /** From every line start in `[from, record]` the next record begins at `record`. At first nothing is known. */
   private known = { from: 1, record: 0 };
 
   constructor(private readonly chunk: Chunk) {
     const { bytes } = chunk;
     this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.records = new RecordLines(this.buffer);
   }
 
   get length(): number {
@@ -32,7 +28,10 @@ export class ChunkLines {
 
   /** The text to match against; bytes that are no UTF-8 become U+FFFD. */
   textOf({ start, end }: LineSpan): string {
-    const last = Math.min(this.withoutReturn(start, end), start + LONGEST_MATCHED_BYTES);
+    const last = Math.min(
+      this.records.withoutReturn({ start, end }),
+      start + LONGEST_MATCHED_BYTES,
+    );
     return this.buffer.toString('utf8', start, last);
   }
 
@@ -47,30 +46,20 @@ export class ChunkLines {
     return from < to && this.nextRecord(from) < to;
   }
 
-  /** The line with the lines that continue it, as far as they are in this chunk. */
+  /** The line with what belongs to it before and after, as far as that is in this chunk. */
   record(span: LineSpan): EvidenceRecord {
-    const end = this.endOfRecord(span);
-    const last = Math.min(end, span.start + LONGEST_RECORD_BYTES);
+    const whole = this.records.recordAround(span);
+    const isLong = whole.end - whole.start > LONGEST_RECORD_BYTES;
+    // Of a record that is too long, what the pattern matched must be there.
+    const start = isLong ? span.start : whole.start;
+    const last = Math.min(whole.end, start + LONGEST_RECORD_BYTES);
     return {
       source: this.chunk.sourceId,
       path: this.chunk.path,
       offset: this.chunk.offset + span.start,
       at: new Date(this.timeOf(span)).toISOString(),
-      text: this.buffer.toString('utf8', span.start, last),
+      text: this.buffer.toString('utf8', start, last),
     };
-  }
-
-  private endOfRecord(span: LineSpan): number {
-    let end = this.withoutReturn(span.start, span.end);
-    let next = span.end + 1;
-    for (let lines = 0; lines < MOST_CONTINUATION_LINES && next < this.length; lines += 1) {
-      const lineEnd = this.lineEnd(next);
-      if (!isContinuation(this.buffer, next, lineEnd)) break;
-      const textEnd = this.withoutReturn(next, lineEnd);
-      if (textEnd > next) end = textEnd;
-      next = lineEnd + 1;
-    }
-    return end;
   }
 
   /** Start of the first record at or after a line start; the chunk's length when there is none. */
@@ -81,21 +70,12 @@ export class ChunkLines {
         at = this.known.record;
         break;
       }
-      const end = this.lineEnd(at);
-      if (!isContinuation(this.buffer, at, end)) break;
-      at = end + 1;
+      const line = this.records.lineAt(at);
+      if (!this.records.isContinuation(line)) break;
+      at = line.end + 1;
     }
     // Many patterns ask about the same stretch; without this a chunk of stack traces costs each of them.
     this.known = { from, record: at };
     return at;
-  }
-
-  private lineEnd(start: number): number {
-    const newline = this.buffer.indexOf(NEWLINE, start);
-    return newline === -1 ? this.length : newline;
-  }
-
-  private withoutReturn(start: number, end: number): number {
-    return end > start && this.buffer[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
   }
 }
