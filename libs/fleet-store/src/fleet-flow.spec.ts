@@ -131,6 +131,16 @@ withServers('events from hosts to the shared database (nats-server and PostgreSQ
     expect(await rows()).toHaveLength(3);
   });
 
+  it('are not held up by a message that is none', async () => {
+    const a = host('web-1');
+    await a.chat(1);
+    await eventually(async () => (await a.cursors.read('fleet')) === 1);
+    await nats.publish('autoheal.events.odd.odd', 'no JSON');
+    api();
+    await a.chat(1);
+    await stored(idsOf(a));
+  });
+
   it('may hold what PostgreSQL does not take in texts', async () => {
     api();
     const a = host('web-1');
@@ -140,5 +150,43 @@ withServers('events from hosts to the shared database (nats-server and PostgreSQ
       ...{ downtimeMs: 1, heals: 0, detections: 1 },
     });
     await stored(idsOf(a));
+  });
+
+  it('and commands the other way: carried out once more when that failed, answered, and not when they are old', async () => {
+    const store = new PostgresFleetStore(database);
+    api().command(store);
+    const carriedOut: string[] = [];
+    host('web.1').engine.obey('web.1', {
+      carryOut: ({ id }) => {
+        carriedOut.push(id);
+        return carriedOut.length === 1
+          ? Promise.reject(new Error('The store is busy'))
+          : Promise.resolve({ outcome: 'done', message: 'Paused.' });
+      },
+    });
+    const order = { kind: 'resume', service: null } as const;
+    const command = (id: string, to: string, expiresInMs: number) => ({
+      ...{ id, host: to, order, who: 'cli:alice' },
+      expiresAt: new Date(Date.now() + expiresInMs).toISOString(),
+    });
+    const ids = ['fresh', 'old', 'of-another'];
+    await store.order(
+      [
+        command('fresh', 'web.1', 600_000),
+        command('old', 'web.1', -1),
+        command('of-another', 'web', 600_000),
+      ],
+      new Date().toISOString(),
+    );
+    const answers = async () => {
+      const commands = await store.commands(ids);
+      return Object.fromEntries(commands.map(({ id, answer }) => [id, answer?.outcome]));
+    };
+    await eventually(async () => {
+      const { fresh, old } = await answers();
+      return fresh !== undefined && old !== undefined;
+    });
+    expect(await answers()).toEqual({ fresh: 'done', old: 'expired', 'of-another': undefined });
+    expect(carriedOut).toEqual(['fresh', 'fresh']);
   });
 });

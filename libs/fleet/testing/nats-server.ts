@@ -1,3 +1,4 @@
+import { connect } from '@nats-io/transport-node';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -55,6 +56,13 @@ export class NatsServer {
     this.server.kill(signal);
     await exited;
     this.server = undefined;
+  }
+
+  /** A message from somebody else. */
+  async publish(subject: string, text: string): Promise<void> {
+    const connection = await connect({ servers: this.url });
+    connection.publish(subject, text);
+    await connection.drain();
   }
 
   async dispose(): Promise<void> {

@@ -437,4 +437,17 @@ describe('the healing core', () => {
       expect(core.acts).toHaveLength(1);
     });
   });
+
+  it('asks once for a heal that is asked for again by the same id', async () => {
+    const asked = { id: 'c1', action: fix, target: 'app.js', requestedBy: 'cli', reason: '' };
+    expect(await core.desk.request(asked)).toMatchObject({ outcome: 'accepted' });
+    await core.deliver();
+    await core.clock.advance(0);
+    expect(await core.desk.request(asked)).toMatchObject({
+      outcome: 'accepted',
+      heal: { id: 'c1' },
+    });
+    await core.deliver();
+    expect(core.acts).toHaveLength(1);
+  });
 });

@@ -53,16 +53,24 @@ export class StreamProjector<T> {
 
   /** While the store is away the messages wait here, and NATS is told that they are in hand. */
   private async take(messages: readonly JsMsg[], signal: AbortSignal): Promise<void> {
-    const stamped = messages.map((message) => ({
-      value: message.json<T>(),
-      at: message.time.toISOString(),
-    }));
+    const stamped = messages.flatMap((message) => this.read(message));
     while (!(await this.isKept(stamped))) {
       if (signal.aborted) return;
       for (const message of messages) message.working();
       await this.clock.sleep(RETRY_MS, signal);
     }
     for (const message of messages) message.ack();
+  }
+
+  /** What is no JSON is told and let go: it would hold up all that follows. */
+  private read(message: JsMsg): readonly Stamped<T>[] {
+    try {
+      return [{ value: message.json<T>(), at: message.time.toISOString() }];
+    } catch (error) {
+      const { subject } = message;
+      this.logger.warn({ msg: 'A message cannot be read', subject, error: String(error) });
+      return [];
+    }
   }
 
   private async isKept(messages: readonly Stamped<T>[]): Promise<boolean> {
