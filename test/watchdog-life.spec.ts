@@ -110,6 +110,17 @@ describe('the life of a watchdog', () => {
     });
   });
 
+  it('stops in good order when it is told to while it starts', async () => {
+    platform = new Platform();
+    platform.patterns(patterns(node('0')));
+    const watchdog = platform.start('watchdog', []);
+    const store = platform.path('data/autoheal.db');
+    await until('the store to be opened', () => existsSync(store) || undefined);
+    watchdog.signal('SIGTERM');
+    expect(await watchdog.exited).toEqual({ code: 0, signal: null });
+    expect(platform.named('watchdog.stopped')).toHaveLength(1);
+  });
+
   it('is the only one of its data folder, until it is dead', async () => {
     platform = new Platform();
     platform.patterns(patterns(node('0')));

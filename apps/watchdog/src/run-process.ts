@@ -14,14 +14,23 @@ const STOP_LIMIT_MS = 25_000;
 try {
   const environment = loadEnvironment(process.cwd());
   keepSecretsFromCrashes(secretValues(settingsDefinitions, environment));
-  const watchdog = await startWatchdog(environment);
+  const starting = startWatchdog(environment);
+  stopOnSignals(async () => (await starting).stop());
+  await starting;
   compactHeap();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(error instanceof AlreadyRunning ? EXIT_ALREADY_RUNNING : EXIT_CONFIG);
+}
+
+/** A signal that comes during the start is obeyed when that is over: nothing is left half done. */
+function stopOnSignals(stop: () => Promise<void>): void {
   let stopping = false;
-  const stop = (): void => {
+  const obey = (): void => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-    watchdog.stop().then(
+    stop().then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`The watchdog did not stop in good order: ${String(error)}\n`);
@@ -29,9 +38,6 @@ try {
       },
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(error instanceof AlreadyRunning ? EXIT_ALREADY_RUNNING : EXIT_CONFIG);
+  process.on('SIGTERM', obey);
+  process.on('SIGINT', obey);
 }
