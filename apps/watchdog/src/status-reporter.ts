@@ -74,15 +74,18 @@ export class StatusReporter implements OnModuleInit {
       devMode: this.platform.devMode,
       patternsPath: this.platform.patternsPath,
       patterns: current.patterns.length,
-      sources: [...builtInSources(this.platform), ...current.sources].map(({ id, path }) => ({
-        id,
-        // Others read this where they run: a path from the project's root would be another file there.
-        path: resolve(this.platform.projectRoot, path),
-      })),
+      sources: [...builtInSources(this.platform), ...current.sources].flatMap((source) =>
+        source.type === 'file' ? [this.withFullPath(source)] : [],
+      ),
       probes: current.probes.map(({ id }) => id),
       features: this.features,
       problems: [...this.problems, ...(this.unseen === undefined ? [] : [this.unseen])],
     };
+  }
+
+  /** Others read this where they run: a path from the project's root would be another file there. */
+  private withFullPath({ id, path }: { readonly id: string; readonly path: string }) {
+    return { id, path: resolve(this.platform.projectRoot, path) };
   }
 
   private async update(problems: readonly string[]): Promise<void> {

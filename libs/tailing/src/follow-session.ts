@@ -1,5 +1,6 @@
 import type { Clock } from '@app/clock';
 import type { Checkpoint, Chunk } from '@app/contracts';
+import type { ProcessRunner } from '@app/process-runner';
 import { join } from 'node:path';
 import { Archives } from './files/archives.js';
 import { FileRegistry } from './files/file-registry.js';
@@ -18,6 +19,8 @@ export interface SessionTools {
   readonly projectRoot: string;
   readonly dataDir: string;
   readonly limits: ReadLimits;
+  readonly runner: ProcessRunner;
+  readonly pm2: SourceContext['pm2'];
   readonly wake: () => void;
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SystemClock } from '@app/clock';
+import { ExecaProcessRunner } from '@app/process-runner';
 import { platformSettings } from '@app/settings';
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,7 +41,14 @@ describe('LogFollower beside a real program', () => {
       AUTOHEAL_PROJECT_ROOT: folder,
     });
     const settings = tailingSettings.resolve(tailingSettings.variables.parse({}));
-    const follower = new LogFollower(store, new FsFolderWatch(clock), clock, platform, settings);
+    const follower = new LogFollower(
+      store,
+      new FsFolderWatch(clock),
+      clock,
+      platform,
+      settings,
+      new ExecaProcessRunner(),
+    );
     const crashAt = lines.length + crashAfter;
     const source = sourceSchema.parse({ id: 'a', path: 'a.log' });
     for await (const { bytes, checkpoint } of follower.follow([source], stop.signal, onOpen)) {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { Checkpoint, Chunk } from '@app/contracts';
+import { PROCESS_RUNNER, type ProcessRunner } from '@app/process-runner';
 import { type PlatformSettings, platformSettings } from '@app/settings';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHECKPOINT_STORE, type CheckpointStore } from './checkpoint-store.js';
@@ -33,6 +34,7 @@ export class LogFollower {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(platformSettings.token) private readonly platform: PlatformSettings,
     @Inject(tailingSettings.token) private readonly settings: TailingSettings,
+    @Inject(PROCESS_RUNNER) private readonly runner: ProcessRunner,
   ) {
     this.wakeUp = new WakeUp(clock);
     this.wake = () => {
@@ -106,9 +108,18 @@ export class LogFollower {
   }
 
   private createSession(checkpoints: readonly Checkpoint[]): FollowSession {
-    const { clock, folders, wake, settings: limits } = this;
+    const { clock, folders, wake, runner, settings } = this;
     const { projectRoot, dataDir } = this.platform;
-    const tools = { clock, folders, projectRoot, dataDir, limits, wake };
+    const tools = {
+      clock,
+      folders,
+      projectRoot,
+      dataDir,
+      wake,
+      runner,
+      limits: settings,
+      pm2: settings,
+    };
     return new FollowSession(checkpoints, tools);
   }
 }

@@ -1,16 +1,23 @@
 import { FakeClock } from '@app/clock/testing';
 import type { Chunk } from '@app/contracts';
+import { ExecaProcessRunner } from '@app/process-runner';
 import { platformSettings } from '@app/settings';
 import { appendFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogFollower } from '../src/log-follower.js';
-import { sourceSchema, type SourceSpec } from '../src/sources/registry.js';
+import { sourceSchema } from '../src/sources/registry.js';
 import { tailingSettings, type TailingSettings } from '../src/tailing.settings.js';
 import { ManualFolderWatch } from './manual-folder-watch.js';
 import { MemoryCheckpointStore } from './memory-checkpoint-store.js';
 
 const POLL_MS = 100;
+
+/** A source as a pattern file names it; an id of its own where it has none. */
+type SourceInput = { readonly id?: string; readonly startAt?: 'beginning' | 'end' } & (
+  | { readonly type?: 'file'; readonly path: string }
+  | { readonly type: 'pm2'; readonly service?: string | readonly string[] }
+);
 
 /** A chunk whose bytes were copied, as text with one character per byte. */
 export interface SeenChunk extends Omit<Chunk, 'bytes'> {
@@ -46,9 +53,7 @@ export class FollowedFolder {
   }
 
   /** Begins to follow, after a crash from what was committed. Resolves when sources have their places. */
-  async start(
-    ...sources: readonly (Partial<SourceSpec> & { readonly path: string })[]
-  ): Promise<void> {
+  async start(...sources: readonly SourceInput[]): Promise<void> {
     const specs = sources.map((source, index) =>
       sourceSchema.parse({ id: `source-${String(index)}`, ...source }),
     );
@@ -62,7 +67,14 @@ export class FollowedFolder {
       ...this.settings,
     };
     this.stop = new AbortController();
-    this.follower = new LogFollower(this.store, this.watch, this.clock, platform, settings);
+    this.follower = new LogFollower(
+      this.store,
+      this.watch,
+      this.clock,
+      platform,
+      settings,
+      new ExecaProcessRunner(),
+    );
     await new Promise<void>((resolve) => {
       this.iterator = this.follower?.follow(specs, this.stop.signal, resolve);
       this.pulled = this.iterator?.next();

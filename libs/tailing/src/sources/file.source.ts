@@ -32,7 +32,6 @@ export type FileSourceSpec = z.output<typeof fileSourceSchema>;
 
 /** Lines of a file, or of all files that match a glob. */
 export class FileSource implements LogSource {
-  private readonly finder: PathFinder;
   private readonly paths: FollowedPaths;
   private readonly turns: StreamTurns;
   private readonly hints: FolderHints;
@@ -44,8 +43,8 @@ export class FileSource implements LogSource {
   constructor(
     private readonly spec: FileSourceSpec,
     private readonly context: SourceContext,
+    private readonly finder = new PathFinder(resolve(context.projectRoot, spec.path)),
   ) {
-    this.finder = new PathFinder(resolve(context.projectRoot, spec.path));
     this.paths = new FollowedPaths(spec.id, !this.finder.isGlob, context.files);
     this.turns = new StreamTurns(this.paths.streams, context.files);
     this.hints = new FolderHints(context.folders, (hint) => {

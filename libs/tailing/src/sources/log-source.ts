@@ -1,5 +1,6 @@
 import type { Clock } from '@app/clock';
 import type { Chunk } from '@app/contracts';
+import type { ProcessRunner } from '@app/process-runner';
 import type { FileTable } from '../files/file-table.js';
 import type { StreamStatus } from '../stream-status.js';
 import type { FolderWatch } from '../watch/folder-watch.js';
@@ -12,6 +13,9 @@ export interface SourceContext {
   /** Relative paths begin here. */
   readonly projectRoot: string;
   readonly files: FileTable;
+  readonly runner: ProcessRunner;
+  /** PM2's program, and its folder. */
+  readonly pm2: { readonly pm2Bin: string; readonly pm2Home: string };
   readonly folders: FolderWatch;
   readonly started: StartedSources;
   /** To be called when `take` has something, or may have. */

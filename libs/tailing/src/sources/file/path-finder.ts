@@ -13,9 +13,12 @@ export class PathFinder {
   /** The folder that all paths are in or below. */
   readonly base: string;
 
-  /** @param pattern an absolute path or glob */
-  constructor(readonly pattern: string) {
-    this.isGlob = GLOB.test(pattern);
+  /** @param pattern an absolute path or glob; with `isGlob` false, a path whatever is in it */
+  constructor(
+    readonly pattern: string,
+    isGlob = GLOB.test(pattern),
+  ) {
+    this.isGlob = isGlob;
     this.base = this.isGlob ? beforeGlob(pattern) : dirname(pattern);
   }
 

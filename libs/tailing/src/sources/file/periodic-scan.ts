@@ -17,6 +17,7 @@ export class PeriodicScan {
   constructor(
     private readonly clock: Clock,
     private readonly scan: () => Promise<void>,
+    private readonly everyMs = EVERY_MS,
   ) {
     this.lastEnd = clock.now();
   }
@@ -29,7 +30,7 @@ export class PeriodicScan {
   tick(): void {
     const restMs = this.isRequested
       ? Math.max(SOONEST_MS, this.tookMs * REST_PER_WORK.requested)
-      : Math.max(EVERY_MS, this.tookMs * REST_PER_WORK.periodic);
+      : Math.max(this.everyMs, this.tookMs * REST_PER_WORK.periodic);
     if (!this.isRunning && this.clock.now() - this.lastEnd >= restMs) void this.run();
   }
 
