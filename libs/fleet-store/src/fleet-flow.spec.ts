@@ -93,6 +93,16 @@ withServers('events from hosts to the shared database (nats-server and PostgreSQ
     await stored(idsOf(a));
   });
 
+  it('are published again when NATS lost what it had confirmed', async () => {
+    const a = host('web-1');
+    await a.chat(250);
+    await eventually(async () => (await a.cursors.read('fleet')) === 250);
+    await nats.endWithItsDisk();
+    await nats.start();
+    api();
+    await stored(idsOf(a));
+  });
+
   it('wait for PostgreSQL when it was killed', async () => {
     api();
     const a = host('web-1');

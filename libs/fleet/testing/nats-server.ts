@@ -58,6 +58,12 @@ export class NatsServer {
     this.server = undefined;
   }
 
+  /** Dies with everything that it had. */
+  async endWithItsDisk(): Promise<void> {
+    await this.end('SIGKILL');
+    rmSync(this.folder, { recursive: true });
+  }
+
   /** A message from somebody else. */
   async publish(subject: string, text: string): Promise<void> {
     const connection = await connect({ servers: this.url });

@@ -1,8 +1,10 @@
 import type { JetStreamClient } from '@nats-io/jetstream';
+import type { Clock } from '@app/clock';
 import type { EventCursors, EventStore, StoredEvent } from '@app/event-bus';
 import { serviceOf } from '../fleet-event.js';
 import { eventSubject } from './names.js';
 import type { NatsLink } from './nats-link.js';
+import { RecentBatches } from './recent-batches.js';
 
 const FOLLOWER = 'fleet';
 const BATCH = 200;
@@ -20,23 +22,37 @@ export interface EventSource {
  * Brings the events of the host's own store to the fleet, in their order.
  *
  * The place up to which all is published is kept in that store: after a crash a batch is published
- * again, and the stream drops what it has by the event's id.
+ * again, and the stream drops what it has by the event's id. A server that died may have confirmed what
+ * it had not written yet: whenever the connection is another one, the last minutes are published again.
  */
 export class EventPublisher {
+  private readonly recent = new RecentBatches();
+  private connections = 0;
+
   constructor(
     private readonly link: NatsLink,
     private readonly source: EventSource,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns whether there may be more. @throws while the fleet cannot be reached */
   async publishNext(): Promise<boolean> {
     const { events, cursors } = this.source;
-    const batch = await events.after(await cursors.read(FOLLOWER), BATCH);
+    if (this.link.connections !== this.connections) await this.goBack();
+    const from = await cursors.read(FOLLOWER);
+    const batch = await events.after(from, BATCH);
     const last = batch.at(-1);
     if (!last) return false;
     await this.publish(batch);
     await cursors.save(FOLLOWER, last.sequence);
+    this.recent.add(from, this.clock.now());
     return batch.length === BATCH;
+  }
+
+  private async goBack(): Promise<void> {
+    this.connections = this.link.connections;
+    const oldest = this.recent.takeOldest(this.clock.now());
+    if (oldest !== undefined) await this.source.cursors.save(FOLLOWER, oldest);
   }
 
   private async publish(batch: readonly StoredEvent[]): Promise<void> {

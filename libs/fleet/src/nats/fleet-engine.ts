@@ -37,7 +37,7 @@ export class FleetEngine {
 
   /** The events of a host's store go to the fleet from now on. */
   publish(source: EventSource): void {
-    const publisher = new EventPublisher(this.link, source);
+    const publisher = new EventPublisher(this.link, source, this.clock);
     this.repeat('Events of this host reach the fleet', () => publisher.publishNext());
     this.farewells.push(() => publisher.publishNext());
   }

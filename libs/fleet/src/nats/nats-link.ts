@@ -13,6 +13,7 @@ export class NatsLink {
   private opening: Promise<NatsConnection> | undefined;
   private prepared = false;
   private closed = false;
+  private established = 0;
 
   constructor(
     private readonly servers: readonly string[],
@@ -32,6 +33,11 @@ export class NatsLink {
   /** @throws while no server can be reached */
   async keyValues(): Promise<Kvm> {
     return new Kvm(await this.jetStream());
+  }
+
+  /** How often the servers were reached anew: another number says that they may have forgotten something. */
+  get connections(): number {
+    return this.established;
   }
 
   /** The largest message that the servers take, in bytes. */
@@ -58,13 +64,21 @@ export class NatsLink {
   }
 
   private async open(): Promise<NatsConnection> {
-    this.connection = await connect({
+    const connection = await connect({
       ...serverOptions(this.servers),
       name: this.name,
       timeout: TIMEOUT_MS,
       maxReconnectAttempts: -1,
       reconnectTimeWait: RECONNECT_MS,
     });
-    return this.connection;
+    this.connection = connection;
+    this.established += 1;
+    void this.countReturns(connection);
+    return connection;
+  }
+
+  private async countReturns(connection: NatsConnection): Promise<void> {
+    for await (const { type } of connection.status())
+      if (type === 'reconnect') this.established += 1;
   }
 }
