@@ -29,13 +29,15 @@ export class MemoryHealStore implements HealStore {
     return now(() => this.all.get(id));
   }
 
-  list({ statuses, target, key, incidentId, limit }: HealQuery): Promise<readonly Heal[]> {
+  list(query: HealQuery): Promise<readonly Heal[]> {
+    const { statuses, target, key, incidentId, actionType, limit } = query;
     return now(() =>
       [...this.all.values()]
         .filter((heal) => statuses === undefined || statuses.includes(heal.status))
         .filter((heal) => target === undefined || heal.target === target)
         .filter((heal) => key === undefined || heal.key === key)
         .filter((heal) => incidentId === undefined || heal.incidentId === incidentId)
+        .filter((heal) => actionType === undefined || heal.action.type === actionType)
         .reverse()
         .slice(0, limit),
     );

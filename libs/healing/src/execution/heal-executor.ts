@@ -95,20 +95,20 @@ export class HealExecutor implements OnModuleInit {
     watching.abort();
     if (answer.outcome === 'refused') await this.ending.refused(heal, answer.message);
     if (answer.outcome !== 'granted') return;
-    const began = await this.slots.run(() => this.perform(healId, abort, cause));
+    const began = await this.slots.run(() => this.perform(heal, abort, cause));
     if (!began) this.permits.giveBack(healId);
   }
 
   /** @returns false when the heal is no longer wanted */
   private async perform(
-    healId: string,
+    waiting: Heal,
     abort: AbortController,
     cause?: AnyDomainEvent,
   ): Promise<boolean> {
-    const claimed = this.closing ? undefined : await this.claim(healId, cause);
+    const claimed = this.closing ? undefined : await this.claim(waiting, cause);
     if (!claimed) return false;
     const { heal, started } = claimed;
-    const watching = this.watchForCancel(healId, abort);
+    const watching = this.watchForCancel(heal.id, abort);
     const startedAt = this.clock.now();
     const running = this.runner.run(heal, abort.signal);
     // Others hear of it once the action is on its way: what they do must not delay it.
@@ -121,11 +121,9 @@ export class HealExecutor implements OnModuleInit {
   }
 
   private async claim(
-    healId: string,
+    waiting: Heal,
     cause?: AnyDomainEvent,
   ): Promise<{ heal: Heal; started: DomainEvent<'heal.started'> } | undefined> {
-    const waiting = await this.heals.find(healId);
-    if (!waiting) return undefined;
     const parsed = parseHealAction(waiting.action);
     const started = this.factory.create(
       'heal.started',
@@ -134,7 +132,7 @@ export class HealExecutor implements OnModuleInit {
     );
     const startedAt = new Date(this.clock.now()).toISOString();
     const heal = await this.heals.transition(
-      healId,
+      waiting.id,
       ['requested'],
       { status: 'running', startedAt },
       [started],

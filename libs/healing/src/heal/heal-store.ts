@@ -10,6 +10,7 @@ export interface HealQuery {
   readonly target?: string;
   readonly key?: string;
   readonly incidentId?: string;
+  readonly actionType?: Heal['action']['type'];
   /** Newest first. */
   readonly limit: number;
 }

@@ -15,12 +15,17 @@ export class HealHistory {
     key: string,
     { action, target }: HealStep,
   ): Promise<Pick<PolicyFacts, 'targetBusy' | 'approvalAwaited' | 'lastHealEndedAt'>> {
-    const [active, awaited, recent] = await Promise.all([
+    const [active, awaited, [last]] = await Promise.all([
       this.heals.list({ statuses: activeStatuses, target, limit: 1 }),
       this.heals.list({ statuses: ['awaiting-approval'], key, limit: 1 }),
-      this.heals.list({ statuses: ['verified', 'ineffective', 'failed'], key, limit: MANY }),
+      this.heals.list({
+        statuses: ['verified', 'ineffective', 'failed'],
+        key,
+        actionType: action.type,
+        limit: 1,
+      }),
     ]);
-    const endedAt = recent.find((heal) => heal.action.type === action.type)?.finishedAt;
+    const endedAt = last?.finishedAt;
     return {
       targetBusy: active.length > 0,
       approvalAwaited: awaited.length > 0,

@@ -43,12 +43,20 @@ export class SqlHealStore implements HealStore {
     return row && toHeal(row.record);
   }
 
-  async list({ statuses, target, key, incidentId, limit }: HealQuery): Promise<readonly Heal[]> {
+  async list({
+    statuses,
+    target,
+    key,
+    incidentId,
+    actionType,
+    limit,
+  }: HealQuery): Promise<readonly Heal[]> {
     let query = this.db.selectFrom('heals').select('record');
     if (statuses) query = query.where('status', 'in', statuses);
     if (target !== undefined) query = query.where('target', '=', target);
     if (key !== undefined) query = query.where('key', '=', key);
     if (incidentId !== undefined) query = query.where('incident_id', '=', incidentId);
+    if (actionType !== undefined) query = query.where('action_type', '=', actionType);
     const rows = await query
       .orderBy('requested_at', 'desc')
       .orderBy('id', 'desc')
