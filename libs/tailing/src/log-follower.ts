@@ -12,10 +12,9 @@ import { type TailingSettings, tailingSettings } from './tailing.settings.js';
 import { WakeUp } from './wake-up.js';
 import { FOLDER_WATCH, type FolderWatch } from './watch/folder-watch.js';
 
-/** What the system tells of a change comes at once; this is for what it does not tell of. */
-const LONGEST_WAIT_MS = 100;
-const LONGEST_QUIET_WAIT_MS = 300;
-const QUIET_AFTER_MS = 10_000;
+/** What the system tells of a change comes at once; this is for what it does not tell of, less often the longer it is quiet. */
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 500;
 /** After so long without a pause, timers and other I/O get their turn. */
 const BREATH_EVERY_MS = 10;
 
@@ -87,13 +86,13 @@ export class LogFollower {
 
   private async *chunks(session: FollowSession, signal: AbortSignal): AsyncGenerator<Chunk> {
     let lastPause = performance.now();
-    let lastChunk = lastPause;
+    let waitMs = FIRST_WAIT_MS;
     while (!signal.aborted) {
       await this.applyNewSources(session);
       const chunk = session.take();
       if (chunk) yield chunk;
-      else if (!session.hasMore) await this.wakeUp.wait(waitAfter(lastChunk));
-      if (chunk) lastChunk = performance.now();
+      else if (!session.hasMore) await this.wakeUp.wait(waitMs);
+      waitMs = chunk ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
       if (performance.now() - lastPause < BREATH_EVERY_MS) continue;
       await nextTurn();
       lastPause = performance.now();
@@ -122,9 +121,4 @@ export class LogFollower {
     };
     return new FollowSession(checkpoints, tools);
   }
-}
-
-function waitAfter(lastChunk: number): number {
-  const isQuiet = performance.now() - lastChunk > QUIET_AFTER_MS;
-  return isQuiet ? LONGEST_QUIET_WAIT_MS : LONGEST_WAIT_MS;
 }

@@ -11,7 +11,8 @@ import { tailingSettings, type TailingSettings } from '../src/tailing.settings.j
 import { ManualFolderWatch } from './manual-folder-watch.js';
 import { MemoryCheckpointStore } from './memory-checkpoint-store.js';
 
-const POLL_MS = 100;
+/** As long as the follower waits at most. */
+const POLL_MS = 500;
 
 /** A source as a pattern file names it; an id of its own where it has none. */
 type SourceInput = { readonly id?: string; readonly startAt?: 'beginning' | 'end' } & (

@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ResourceReading } from '../resource-sampler.js';
 
-const RESOLUTION_MS = 20;
+/** Each measurement wakes the process. */
+const RESOLUTION_MS = 100;
 const NS_IN_MS = 1e6;
 
 /** How late this process gets round to its work: the 99th percentile since the reading before. */
