@@ -34,6 +34,7 @@ export class ToldPlatform {
   async detect(change: Partial<DetectionRaised> = {}): Promise<string> {
     const log = this.api.app.get<DetectionLog>(DETECTION_LOG, { strict: false });
     const [event] = await log.commit({
+      checkpoints: [],
       streaks: { upserts: [], deletes: [] },
       detections: [{ ...sampleDetection(), ...change }],
     });

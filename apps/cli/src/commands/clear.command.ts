@@ -28,7 +28,7 @@ export class ClearCommand extends CommandRunner {
     const { streaks, guards } = await this.store.use(async (context) => {
       const log = context.get<DetectionLog>(DETECTION_LOG, { strict: false });
       const deletes = (await log.loadStreaks()).map(({ key }) => key);
-      await log.commit({ streaks: { upserts: [], deletes }, detections: [] });
+      await log.commit({ checkpoints: [], streaks: { upserts: [], deletes }, detections: [] });
       const reset = await context.get(LoopDesk, { strict: false }).reset(who());
       return { streaks: deletes.length, guards: reset.length };
     });

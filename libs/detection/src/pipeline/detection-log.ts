@@ -3,12 +3,19 @@ import type { StoredStreak } from '../engine/stored-streak.js';
 
 export const DETECTION_LOG = Symbol('DetectionLog');
 
+/** Lines that are known to be lost. */
+export interface Gap {
+  readonly streamId: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /** All that one chunk of lines, or one check of a monitor, led to. */
 export interface DetectionCommit {
-  /** Absent where no file was read. */
-  readonly checkpoint?: Checkpoint;
-  /** Bytes known to be lost before the chunk; 0 when none. */
-  readonly gapBytes?: number;
+  /** How far files were read; a later one takes the place of its stream's earlier one. */
+  readonly checkpoints: readonly Checkpoint[];
+  /** What is missing before the chunk. */
+  readonly gap?: Gap;
   readonly streaks: {
     readonly upserts: readonly StoredStreak[];
     /** Keys; one that is not stored does no harm. */

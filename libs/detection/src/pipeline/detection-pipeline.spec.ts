@@ -27,6 +27,7 @@ async function start(maxStreak = 0, log = new MemoryDetectionLog()) {
     new DetectionCommitter(log, clock),
     new EventDispatcher(bus),
     silentCanary(clock),
+    clock,
   );
   await pipeline.start();
   bus.start();
@@ -51,8 +52,39 @@ describe('DetectionPipeline', () => {
     const [first, second] = [chunkOf('bad\n'), chunkOf('fine\n', { offset: 4, gapBytes: 9 })];
     await pipeline.consume(stream(first, second), stop.signal);
     expect(log.commits).toMatchObject([
-      { checkpoint: first.checkpoint, gapBytes: 0, detections: [{ key: 'pattern:p' }] },
-      { checkpoint: second.checkpoint, gapBytes: 9, detections: [] },
+      { checkpoints: [first.checkpoint], detections: [{ key: 'pattern:p' }] },
+      { checkpoints: [second.checkpoint], gap: { bytes: 9 }, detections: [] },
+    ]);
+  });
+
+  it('stores how far it read what led to nothing at the latest a moment later', async () => {
+    const { pipeline, log, clock, stop } = await start();
+    const chunks = [0, 5, 10].map((offset) => chunkOf('fine\n', { offset }));
+    let endOfLog = (): void => undefined;
+    const logGoesOn = new Promise<void>((resolve) => (endOfLog = resolve));
+    const open = (async function* () {
+      yield* chunks;
+      await logGoesOn;
+    })();
+    const consumed = pipeline.consume(open, stop.signal);
+    await clock.advance(0);
+    expect(log.commits).toMatchObject([{ checkpoints: [{ offset: 5 }] }]);
+    await clock.advance(200);
+    expect(log.commits.slice(1)).toMatchObject([{ checkpoints: [{ offset: 15 }], detections: [] }]);
+    endOfLog();
+    await consumed;
+    expect(log.commits).toHaveLength(2);
+  });
+
+  it('stores how far it read together with the next detection, and at the end', async () => {
+    const { pipeline, log, stop } = await start();
+    const texts = ['fine\n', 'fine\n', 'bad\n', 'fine\n', 'fine\n'];
+    const chunks = texts.map((text, index) => chunkOf(text, { offset: index * 5 }));
+    await pipeline.consume(stream(...chunks), stop.signal);
+    expect(log.commits).toMatchObject([
+      { checkpoints: [{ offset: 5 }], detections: [] },
+      { checkpoints: [{ offset: 14 }], detections: [{ key: 'pattern:p' }] },
+      { checkpoints: [{ offset: 25 }], detections: [] },
     ]);
   });
 

@@ -1,26 +1,32 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CLOCK, type Clock } from '@app/clock';
 import type { Chunk } from '@app/contracts';
-import { PatternEngine } from '../engine/pattern-engine.js';
+import { type EngineResult, PatternEngine } from '../engine/pattern-engine.js';
 import { ConfigHolder } from '../pattern-config/config-holder.js';
 import { Canary } from '../vital-signs/canary.js';
 import { CANARY_SOURCE } from '../vital-signs/canary-log.js';
 import { DetectionCommitter } from './detection-committer.js';
-import { DETECTION_LOG, type DetectionLog } from './detection-log.js';
+import { DETECTION_LOG, type DetectionCommit, type DetectionLog } from './detection-log.js';
 import { EventDispatcher } from './event-dispatcher.js';
+import { ReadProgress } from './read-progress.js';
 
 const NOTHING = { streaks: { upserts: [], deletes: [] }, detections: [] } as const;
+/** How much is read again after a crash, at most, where lines led to nothing. */
+const STORE_PROGRESS_AFTER_MS = 200;
 
 /**
  * From lines to stored detections.
  *
  * What a chunk led to is stored together with its checkpoint, so each line counts once, whatever
- * happens in between.
+ * happens in between. Where it led to nothing the checkpoint is stored a moment later, with others.
  */
 @Injectable()
 export class DetectionPipeline {
   private readonly logger = new Logger(DetectionPipeline.name);
   /** Chunks are taken one after the other, also where several streams are consumed at once. */
   private queue: Promise<void> = Promise.resolve();
+  private readonly progress = new ReadProgress();
+  private willStoreProgress = false;
 
   constructor(
     private readonly engine: PatternEngine,
@@ -29,6 +35,7 @@ export class DetectionPipeline {
     private readonly committer: DetectionCommitter,
     private readonly dispatcher: EventDispatcher,
     private readonly canary: Canary,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Takes up the streaks of the last run, and new patterns as they come. Call it before `consume`. */
@@ -47,13 +54,14 @@ export class DetectionPipeline {
   async consume(chunks: AsyncIterable<Chunk>, signal: AbortSignal): Promise<void> {
     for await (const chunk of chunks) {
       if (signal.aborted) break;
-      await this.enqueue(chunk, signal);
+      await this.enqueue(() => this.handle(chunk, signal));
     }
+    await this.enqueue(() => this.storeProgress(signal));
     await this.dispatcher.drain();
   }
 
-  private async enqueue(chunk: Chunk, signal: AbortSignal): Promise<void> {
-    const work = this.queue.then(() => this.handle(chunk, signal));
+  private async enqueue(task: () => Promise<void>): Promise<void> {
+    const work = this.queue.then(task);
     this.queue = work.catch(() => undefined);
     await work;
   }
@@ -63,14 +71,27 @@ export class DetectionPipeline {
     if (signal.aborted) return;
     if (chunk.gapBytes > 0) this.sayLost(chunk);
     const isCanary = chunk.sourceId === CANARY_SOURCE;
-    const { streaks, detections } = isCanary ? NOTHING : this.engine.process(chunk);
-    const { checkpoint, gapBytes } = chunk;
-    const events = await this.committer.commit(
-      { checkpoint, gapBytes, streaks, detections },
-      signal,
-    );
+    const result = isCanary ? NOTHING : this.engine.process(chunk);
+    const canWait = !isCanary && chunk.gapBytes === 0 && isNothing(result);
+    if (canWait && this.progress.defer(chunk.checkpoint)) return this.storeProgressSoon(signal);
+    const checkpoints = this.progress.take(chunk.checkpoint);
+    const events = await this.committer.commit({ checkpoints, ...gapOf(chunk), ...result }, signal);
     if (events) await this.dispatcher.dispatch(events);
     if (events && isCanary) this.canary.returned(chunk);
+  }
+
+  private storeProgressSoon(signal: AbortSignal): void {
+    if (this.willStoreProgress) return;
+    this.willStoreProgress = true;
+    void this.clock
+      .sleep(STORE_PROGRESS_AFTER_MS, signal)
+      .then(() => this.enqueue(() => this.storeProgress(signal)));
+  }
+
+  private async storeProgress(signal: AbortSignal): Promise<void> {
+    this.willStoreProgress = false;
+    const checkpoints = this.progress.take();
+    if (checkpoints.length > 0) await this.committer.commit({ checkpoints, ...NOTHING }, signal);
   }
 
   private sayLost({ path, gapBytes }: Chunk): void {
@@ -80,4 +101,12 @@ export class DetectionPipeline {
       bytes: gapBytes,
     });
   }
+}
+
+function isNothing({ streaks, detections }: EngineResult): boolean {
+  return streaks.upserts.length + streaks.deletes.length + detections.length === 0;
+}
+
+function gapOf({ streamId, path, gapBytes }: Chunk): Pick<DetectionCommit, 'gap'> {
+  return gapBytes === 0 ? {} : { gap: { streamId, path, bytes: gapBytes } };
 }

@@ -30,6 +30,7 @@ describe('DetectionReporter', () => {
     await dispatcher.drain();
     expect(log.commits).toEqual([
       {
+        checkpoints: [],
         streaks: { upserts: [], deletes: [] },
         detections: [expect.objectContaining({ key: 'resource:cpu' })],
       },

@@ -18,7 +18,7 @@ export class DetectionReporter {
    */
   async report(detection: DetectionRaised, signal?: AbortSignal): Promise<void> {
     const events = await this.committer.commit(
-      { streaks: { upserts: [], deletes: [] }, detections: [detection] },
+      { checkpoints: [], streaks: { upserts: [], deletes: [] }, detections: [detection] },
       signal,
     );
     if (events) await this.dispatcher.dispatch(events);

@@ -8,7 +8,11 @@ import { sql } from 'kysely';
 import { temporaryDatabase } from '../../testing/index.js';
 import { SqlDetectionLog } from './sql-detection-log.js';
 
-const nothing: DetectionCommit = { streaks: { upserts: [], deletes: [] }, detections: [] };
+const nothing: DetectionCommit = {
+  checkpoints: [],
+  streaks: { upserts: [], deletes: [] },
+  detections: [],
+};
 
 const checkpoint = (offset: number): Checkpoint => ({
   streamId: '/logs/api.log',
@@ -20,6 +24,8 @@ const checkpoint = (offset: number): Checkpoint => ({
   signatureLength: 4,
   signature: 'abcd',
 });
+
+const gap = (bytes: number) => ({ streamId: '/logs/api.log', path: '/logs/api.log', bytes });
 
 const streak = (key: string, length = 1): StoredStreak => ({
   key,
@@ -63,8 +69,8 @@ describe('SqlDetectionLog', () => {
   });
 
   it('stores how far a file was read, and what of it was lost', async () => {
-    await log.commit({ ...nothing, checkpoint: checkpoint(10), gapBytes: 0 });
-    await log.commit({ ...nothing, checkpoint: checkpoint(20), gapBytes: 7 });
+    await log.commit({ ...nothing, checkpoints: [checkpoint(10)] });
+    await log.commit({ ...nothing, checkpoints: [checkpoint(15), checkpoint(20)], gap: gap(7) });
     const { checkpoints, gaps } = await rows();
     expect(checkpoints).toMatchObject([{ stream_id: '/logs/api.log', offset: 20 }]);
     expect(gaps).toEqual([{ path: '/logs/api.log', bytes: 7 }]);
@@ -117,13 +123,13 @@ describe('SqlDetectionLog', () => {
     async (table) => {
       await log.commit({
         ...nothing,
-        checkpoint: checkpoint(1),
+        checkpoints: [checkpoint(1)],
         streaks: { upserts: [streak('old')], deletes: [] },
       });
       const before = await rows();
       const commit: DetectionCommit = {
-        checkpoint: checkpoint(2),
-        gapBytes: 5,
+        checkpoints: [checkpoint(2)],
+        gap: gap(5),
         streaks: { upserts: [streak('new')], deletes: ['old'] },
         detections: [sampleDetection(), sampleDetection({ key: 'pattern:second' })],
       };

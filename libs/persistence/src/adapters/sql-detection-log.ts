@@ -47,17 +47,13 @@ export class SqlDetectionLog implements DetectionLog {
     }));
   }
 
-  private async writeProgress(
-    db: Database,
-    { checkpoint, gapBytes = 0 }: DetectionCommit,
-  ): Promise<void> {
-    if (!checkpoint) return;
-    await upsertCheckpoint(db, checkpoint, this.now());
-    if (gapBytes === 0) return;
-    const { streamId, path } = checkpoint;
+  private async writeProgress(db: Database, { checkpoints, gap }: DetectionCommit): Promise<void> {
+    for (const checkpoint of checkpoints) await upsertCheckpoint(db, checkpoint, this.now());
+    if (!gap) return;
+    const { streamId, path, bytes } = gap;
     await db
       .insertInto('gaps')
-      .values({ stream_id: streamId, path, bytes: gapBytes, noted_at: this.now() })
+      .values({ stream_id: streamId, path, bytes, noted_at: this.now() })
       .execute();
   }
 

@@ -106,6 +106,7 @@ describe('the SQL stores of healing', () => {
     it('ends an incident once, with its event, and counts what was suppressed', async () => {
       const log = new SqlDetectionLog(temporary.db, clock, factory);
       await log.commit({
+        checkpoints: [],
         streaks: { upserts: [], deletes: [] },
         detections: [sampleDetection(), sampleDetection()],
       });
