@@ -31,7 +31,8 @@ export function fromState(key: string, state: StreakState): Streak {
 /** Counts one more match. */
 export function lengthen(streak: Streak, proof: Proof): void {
   streak.length += 1;
-  streak.proofs = newest([...streak.proofs, proof]);
+  streak.proofs.push(proof);
+  if (streak.proofs.length > MOST_RECORDS) streak.proofs.shift();
 }
 
 /** Counts one more match and forgets those that are older than the window before it. */

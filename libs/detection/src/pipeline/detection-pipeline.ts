@@ -73,7 +73,10 @@ export class DetectionPipeline {
     const isCanary = chunk.sourceId === CANARY_SOURCE;
     const result = isCanary ? NOTHING : this.engine.process(chunk);
     const canWait = !isCanary && chunk.gapBytes === 0 && isNothing(result);
-    if (canWait && this.progress.defer(chunk.checkpoint)) return this.storeProgressSoon(signal);
+    if (canWait && this.progress.defer(chunk.checkpoint)) {
+      this.storeProgressSoon(signal);
+      return;
+    }
     const checkpoints = this.progress.take(chunk.checkpoint);
     const events = await this.committer.commit({ checkpoints, ...gapOf(chunk), ...result }, signal);
     if (events) await this.dispatcher.dispatch(events);
