@@ -23,6 +23,11 @@ export class Platform {
     mkdirSync(join(this.folder, 'logs'));
   }
 
+  /** What all its apps that still go, or ended by themselves, said. */
+  get output(): string {
+    return this.processes.map(({ output }) => output).join('\n---\n');
+  }
+
   path(...names: string[]): string {
     return join(this.folder, ...names);
   }
@@ -133,7 +138,7 @@ export class Platform {
       },
       {
         ...(options.withinMs === undefined ? {} : { withinMs: options.withinMs }),
-        describe: () => this.story() + this.processes.map(({ output }) => output).join('\n---\n'),
+        describe: () => this.story() + this.output,
       },
     );
   }

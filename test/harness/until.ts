@@ -8,14 +8,14 @@ const POLL_MS = 25;
 export async function until<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
-  options: { readonly withinMs?: number; readonly describe?: () => string } = {},
+  options: { readonly withinMs?: number; readonly describe?: () => string | Promise<string> } = {},
 ): Promise<T> {
   const deadline = Date.now() + (options.withinMs ?? 20_000);
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > deadline) {
-      throw new Error(`Waited in vain for ${what}.\n${options.describe?.() ?? ''}`);
+      throw new Error(`Waited in vain for ${what}.\n${(await options.describe?.()) ?? ''}`);
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

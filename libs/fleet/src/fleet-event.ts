@@ -1,5 +1,8 @@
 import type { AnyDomainEvent } from '@app/contracts';
 
+/** The name by which the fleet reads a host's store of events. */
+export const FOLLOWER = 'fleet';
+
 /** An event on its way from its host to everybody else. */
 export interface FleetEvent {
   /** The host's name in the fleet. */

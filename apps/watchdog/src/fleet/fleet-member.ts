@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import { EVENT_CURSORS, EVENT_STORE, type EventCursors, type EventStore } from '@app/event-bus';
 import {
@@ -7,6 +7,7 @@ import {
   type FleetLimitSettings,
   fleetSettings,
   type FleetSettings,
+  FOLLOWER,
   loadFleetEngine,
 } from '@app/fleet';
 import { maskNamedSecrets, REDACTOR, type Redactor, redactStrings } from '@app/redaction';
@@ -16,7 +17,7 @@ import { HostReporter } from './host-reporter.js';
 
 /** This watchdog as one of many; alone, without anything loaded, where no fleet is configured. */
 @Injectable()
-export class FleetMember {
+export class FleetMember implements OnModuleInit {
   private engine: FleetEngine | undefined;
 
   constructor(
@@ -30,6 +31,12 @@ export class FleetMember {
     private readonly permits: FleetPermits,
     private readonly commands: FleetCommands,
   ) {}
+
+  /** Before old events are forgotten: what the fleet has yet to hear is kept, however long it is away. */
+  async onModuleInit(): Promise<void> {
+    if (this.settings.natsServers) await this.cursors.enrol(FOLLOWER);
+    else await this.cursors.leave(FOLLOWER);
+  }
 
   /** Call it before heals run. Returns at once, whether the fleet can be reached or not. */
   async start(): Promise<void> {

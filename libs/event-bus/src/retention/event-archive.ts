@@ -10,8 +10,8 @@ export interface ForgottenEvents {
 export interface EventArchive {
   /**
    * Forgets events from before a moment (ISO 8601, UTC), a bounded number at once, so that nobody waits
-   * long for the store. Kept, however old: what no watchdog has handled yet, and what belongs to an
-   * incident that is open or ended after that moment.
+   * long for the store. Kept, however old: what no watchdog has handled yet, what a follower of the store
+   * (EventCursors) has yet to read, and what belongs to an incident that is open or ended after that moment.
    *
    * @param after the sequence number to begin behind: 0, then what `next` says
    */

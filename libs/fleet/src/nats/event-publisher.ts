@@ -1,12 +1,11 @@
 import type { JetStreamClient } from '@nats-io/jetstream';
 import type { Clock } from '@app/clock';
 import type { EventCursors, EventStore, StoredEvent } from '@app/event-bus';
-import { serviceOf } from '../fleet-event.js';
+import { FOLLOWER, serviceOf } from '../fleet-event.js';
 import { eventSubject } from './names.js';
 import type { NatsLink } from './nats-link.js';
 import { RecentBatches } from './recent-batches.js';
 
-const FOLLOWER = 'fleet';
 const BATCH = 200;
 
 export interface EventSource {

@@ -3,6 +3,7 @@ import { FakeClock } from '@app/clock/testing';
 import { EventFactory } from '@app/event-bus';
 import { temporaryDatabase } from '../../testing/index.js';
 import { SqlEventArchive } from './sql-event-archive.js';
+import { SqlEventCursors } from './sql-event-cursors.js';
 import { SqlEventStore } from './sql-event-store.js';
 
 const DAY_MS = 86_400_000;
@@ -76,6 +77,21 @@ describe('SqlEventArchive', () => {
     await incident('late', now());
     expect(await archive.forget(now(), 0)).toEqual({ gone: 0, next: undefined });
     expect(await left()).toEqual(kept);
+  });
+
+  it('keeps what a follower has yet to read, until it has read it or reads no more', async () => {
+    const cursors = new SqlEventCursors(temporary.db);
+    await cursors.enrol('fleet');
+    const [read, unread] = [await event(), await event()];
+    await clock.advance(DAY_MS);
+    expect(await archive.forget(now(), 0)).toMatchObject({ gone: 0 });
+    await cursors.save('fleet', 1);
+    await cursors.enrol('fleet');
+    expect(await archive.forget(now(), 0)).toMatchObject({ gone: 1 });
+    expect(await left()).toEqual([unread]);
+    expect(await left()).not.toContain(read);
+    await cursors.leave('fleet');
+    expect(await archive.forget(now(), 0)).toMatchObject({ gone: 1 });
   });
 
   it('works in steps, and gets past what it keeps', async () => {

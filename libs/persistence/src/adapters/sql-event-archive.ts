@@ -36,6 +36,16 @@ export class SqlEventArchive implements EventArchive {
         event.not(
           event.exists(
             event
+              .selectFrom('event_cursors')
+              .select('follower')
+              .whereRef('event_cursors.sequence', '<', 'events.sequence'),
+          ),
+        ),
+      )
+      .where((event) =>
+        event.not(
+          event.exists(
+            event
               .selectFrom('incidents')
               .select('incidents.id')
               .whereRef('incidents.id', '=', 'events.correlation_id')
