@@ -1,1 +1,2 @@
 export { FleetDatabase } from '../src/fleet-database.js';
+export { Gate } from './gate.js';

@@ -1,6 +1,10 @@
 import type { Consumer, JsMsg } from '@nats-io/jetstream';
 
 const MOST_AT_HAND = 1_000;
+/** For how long the server keeps a question for messages; it is asked anew then, and after a failure to ask. */
+const ASKED_FOR_MS = 5_000;
+/** A server that is silent twice as long has forgotten the question, and is asked anew. */
+const SIGN_OF_LIFE_MS = 1_000;
 
 /**
  * What comes, as many messages at a time as are there, until the signal aborts.
@@ -16,6 +20,8 @@ export async function* messageBatches(
   let wake = (): void => undefined;
   const messages = await consumer.consume({
     max_messages: MOST_AT_HAND,
+    expires: ASKED_FOR_MS,
+    idle_heartbeat: SIGN_OF_LIFE_MS,
     abort_on_missing_resource: true,
     callback: (message) => {
       come.push(message);

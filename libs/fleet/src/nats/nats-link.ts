@@ -6,6 +6,9 @@ import { prepareStreams } from './streams.js';
 
 const TIMEOUT_MS = 3_000;
 const RECONNECT_MS = 500;
+/** A server that does not answer two pings in a row is left for another. */
+const PING_MS = 5_000;
+const MOST_PINGS = 2;
 
 /** One connection that comes back by itself, with the streams that the fleet needs. */
 export class NatsLink {
@@ -70,6 +73,8 @@ export class NatsLink {
       timeout: TIMEOUT_MS,
       maxReconnectAttempts: -1,
       reconnectTimeWait: RECONNECT_MS,
+      pingInterval: PING_MS,
+      maxPingOut: MOST_PINGS,
     });
     this.connection = connection;
     this.established += 1;
