@@ -1,4 +1,4 @@
-import { defineSettings, list } from '@app/settings';
+import { defineSettings, integer, list } from '@app/settings';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
@@ -19,6 +19,13 @@ export const fleetSettings = defineSettings(
         description:
           'NATS servers with JetStream that connect the hosts of a fleet, for instance nats://nats.example.com:4222; several are separated by commas.',
       }),
+    FLEET_NATS_REPLICAS: integer({ min: 1, max: 5 })
+      .refine((replicas) => replicas % 2 === 1, 'must be 1, 3 or 5')
+      .default(1)
+      .meta({
+        description:
+          'How many NATS servers of a cluster keep each message: 3 go on when one of them dies, 5 when two do. Holds for the streams and buckets that are not there yet.',
+      }),
     FLEET_HOST: z
       .string()
       .regex(/^[\w.-]{1,100}$/, 'must be letters, digits, dots, dashes and underscores')
@@ -37,6 +44,7 @@ export const fleetSettings = defineSettings(
   }),
   (env) => ({
     natsServers: env.FLEET_NATS_URL?.split(','),
+    replicas: env.FLEET_NATS_REPLICAS,
     host: env.FLEET_HOST ?? hostname(),
     labels: env.FLEET_LABELS,
   }),

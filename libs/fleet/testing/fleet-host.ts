@@ -16,9 +16,10 @@ export class FleetHost {
 
   constructor(
     readonly name: string,
-    url: string,
+    urls: string,
+    replicas = 1,
   ) {
-    this.engine = new FleetEngine([url], name, new SystemClock());
+    this.engine = new FleetEngine(urls.split(','), name, new SystemClock(), replicas);
   }
 
   publish(): this {

@@ -1,4 +1,5 @@
 export * from './eventually.js';
 export * from './fleet-host.js';
+export * from './nats-cluster.js';
 export * from './nats-server.js';
 export { FleetEngine } from '../src/nats/fleet-engine.js';

@@ -15,10 +15,14 @@ export class NatsServer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'autoheal-nats-'));
   private server: ChildProcess | undefined;
 
-  private constructor(private readonly port: number) {}
+  private constructor(
+    private readonly port: number,
+    private readonly options: readonly string[],
+  ) {}
 
-  static async start(): Promise<NatsServer> {
-    const server = new NatsServer(await freePort());
+  /** @param options more of them, as on its command line */
+  static async start(options: readonly string[] = []): Promise<NatsServer> {
+    const server = new NatsServer(await freePort(), options);
     await server.start();
     return server;
   }
@@ -34,7 +38,7 @@ export class NatsServer {
   /** On what was stored before, on the same port. */
   async start(): Promise<void> {
     const place = ['-a', '127.0.0.1', '-p', String(this.port)];
-    const server = spawn(BIN, [...place, '-js', '-sd', this.folder], {
+    const server = spawn(BIN, [...place, '-js', '-sd', this.folder, ...this.options], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.server = server;
@@ -77,7 +81,7 @@ export class NatsServer {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

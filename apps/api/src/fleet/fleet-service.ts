@@ -35,7 +35,7 @@ export class FleetService implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { natsServers, host } = this.fleet;
+    const { natsServers, host, replicas } = this.fleet;
     const { databaseUrl } = this.storing;
     if (!natsServers) return;
     if (databaseUrl === undefined) {
@@ -43,7 +43,8 @@ export class FleetService implements OnApplicationBootstrap, OnApplicationShutdo
       return;
     }
     this.open = (await loadFleetStore())(databaseUrl);
-    this.engine = new (await loadFleetEngine())(natsServers, `api ${host}`, this.clock);
+    const Engine = await loadFleetEngine();
+    this.engine = new Engine(natsServers, `api ${host}`, this.clock, replicas);
     this.engine.project(this.open.store);
     this.engine.command(this.open.store);
   }

@@ -40,10 +40,10 @@ export class FleetMember implements OnModuleInit {
 
   /** Call it before heals run. Returns at once, whether the fleet can be reached or not. */
   async start(): Promise<void> {
-    const { natsServers, host } = this.settings;
+    const { natsServers, host, replicas } = this.settings;
     if (!natsServers) return;
     const Engine = await loadFleetEngine();
-    this.engine = new Engine(natsServers, `watchdog ${host}`, this.clock);
+    this.engine = new Engine(natsServers, `watchdog ${host}`, this.clock, replicas);
     this.engine.publish({
       host,
       events: this.events,

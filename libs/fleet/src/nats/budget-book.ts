@@ -23,7 +23,8 @@ export class BudgetBook {
    */
   async spend(service: string, healId: string, limit: number, now: number): Promise<boolean> {
     const stores = await this.link.keyValues();
-    const book = await stores.create(BUCKET, { history: 1, ttl: 2 * HOUR_MS });
+    const { replicas } = this.link;
+    const book = await stores.create(BUCKET, { history: 1, ttl: 2 * HOUR_MS, replicas });
     for (;;) {
       const entry = await book.get(token(service));
       const known = entry?.operation === 'PUT' ? entry.json<readonly Spent[]>() : [];

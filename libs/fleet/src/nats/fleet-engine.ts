@@ -27,12 +27,14 @@ export class FleetEngine {
 
   private turns: Turns | undefined;
 
+  /** @param replicas how many of the servers keep what is made anew */
   constructor(
     servers: readonly string[],
     name: string,
     private readonly clock: Clock,
+    replicas = 1,
   ) {
-    this.link = new NatsLink(servers, name);
+    this.link = new NatsLink(servers, name, replicas);
   }
 
   /** The events of a host's store go to the fleet from now on. */

@@ -63,8 +63,9 @@ export class LeaseBook {
 
   private async open(): Promise<KV> {
     const stores = await this.link.keyValues();
+    const { replicas } = this.link;
     try {
-      return await stores.create(BUCKET, { history: 1, ttl: this.timeMs });
+      return await stores.create(BUCKET, { history: 1, ttl: this.timeMs, replicas });
     } catch (error) {
       // It exists with the time of the host that was first.
       if (error instanceof JetStreamApiError) return stores.open(BUCKET);

@@ -21,13 +21,18 @@ export class NatsLink {
   constructor(
     private readonly servers: readonly string[],
     private readonly name: string,
+    /** How many servers keep what is made anew. */
+    readonly replicas: number,
   ) {}
 
   /** @throws while no server can be reached */
   async jetStream(): Promise<JetStreamClient> {
     const connection = await this.connected();
     if (!this.prepared) {
-      await prepareStreams(await jetstreamManager(connection, { timeout: TIMEOUT_MS }));
+      await prepareStreams(
+        await jetstreamManager(connection, { timeout: TIMEOUT_MS }),
+        this.replicas,
+      );
       this.prepared = true;
     }
     return jetstream(connection, { timeout: TIMEOUT_MS });

@@ -39,8 +39,9 @@ const wanted: readonly (Partial<StreamConfig> & { readonly name: string })[] = [
 ];
 
 /** Makes what is missing; streams that an administrator has configured in another way stay as they are. */
-export async function prepareStreams(manager: JetStreamManager): Promise<void> {
+export async function prepareStreams(manager: JetStreamManager, replicas: number): Promise<void> {
   const known = new Set<string>();
   for await (const name of manager.streams.names()) known.add(name);
-  for (const stream of wanted) if (!known.has(stream.name)) await manager.streams.add(stream);
+  for (const stream of wanted)
+    if (!known.has(stream.name)) await manager.streams.add({ ...stream, num_replicas: replicas });
 }
