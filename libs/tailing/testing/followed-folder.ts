@@ -18,6 +18,12 @@ const POLL_MS = 500;
 type SourceInput = { readonly id?: string; readonly startAt?: 'beginning' | 'end' } & (
   | { readonly type?: 'file'; readonly path: string }
   | { readonly type: 'pm2'; readonly service?: string | readonly string[] }
+  | {
+      readonly type: 'docker';
+      readonly folder: string;
+      readonly container?: string | readonly string[];
+      readonly label?: string | readonly string[];
+    }
 );
 
 /** A chunk whose bytes were copied, as text with one character per byte. */

@@ -36,6 +36,7 @@ const stateSchema = z.object({
   earlier: z.array(positionSchema),
   finished: z.array(positionSchema),
   backlogs: z.array(backlogSchema).default([]),
+  held: z.string().optional(),
 });
 
 export interface StreamName {
@@ -44,7 +45,7 @@ export interface StreamName {
 }
 
 export function toCheckpoint({ sourceId, path }: StreamName, state: StreamState): Checkpoint {
-  const { newest, earlier, finished, backlogs } = state;
+  const { newest, earlier, finished, backlogs, held } = state;
   const [device = '', inode = ''] = newest.identity.split(':');
   return {
     streamId: path,
@@ -61,6 +62,7 @@ export function toCheckpoint({ sourceId, path }: StreamName, state: StreamState)
       earlier: earlier.map(whole),
       finished: finished.map(whole),
       backlogs: backlogs.map((backlog) => z.encode(backlogSchema, backlog)),
+      held,
     }),
   };
 }
@@ -85,6 +87,7 @@ export function fromCheckpoint(checkpoint: Checkpoint): StreamState {
     earlier: state?.earlier ?? [],
     finished: state?.finished ?? [],
     backlogs: state?.backlogs ?? [],
+    held: state?.held,
   };
 }
 

@@ -63,6 +63,8 @@ export interface KnownFiles {
 export interface StreamState extends KnownFiles {
   /** What is still to be found, in the order in which it is read. */
   readonly backlogs: readonly StoredBacklog[];
+  /** What its decoder holds, where it has one. */
+  readonly held?: string | undefined;
 }
 
 /** A file that was fully read and has not been touched since need not be opened. */

@@ -7,6 +7,7 @@ import { measureEnd } from './content-signature.js';
 import { FileChain } from './file-chain.js';
 import { isUnchanged, type StreamState } from './file-position.js';
 import { FolderStamp } from './folder-stamp.js';
+import type { LineDecoder } from './line-decoder.js';
 import type { LogFile } from './log-file.js';
 import { errorCode, type FileStats, lookAt, type OpenedFile, type PathSight } from './open-file.js';
 import { OwnFiles } from './own-files.js';
@@ -25,6 +26,7 @@ export class FileStream {
   private readonly own: OwnFiles;
   private readonly chain: FileChain;
   private readonly trouble: PathTrouble;
+  private readonly decoder: LineDecoder | undefined;
   /** Where it stood when its files were closed; undefined while they are open. */
   private resting: StreamState | undefined;
   private readonly folder: FolderStamp;
@@ -39,7 +41,7 @@ export class FileStream {
     readonly path: string,
     public sourceId: string,
     private readonly tools: StreamTools,
-    { state, isNews = false, since }: StreamStart,
+    { state, isNews = false, since, decoder }: StreamStart,
   ) {
     this.name = basename(path);
     this.own = new OwnFiles(tools.registry);
@@ -48,6 +50,7 @@ export class FileStream {
     this.trouble = new PathTrouble(path);
     this.folder = new FolderStamp(path);
     this.resting = state;
+    this.decoder = decoder?.(state?.held);
     if (state) this.own.reserve(state);
   }
 
@@ -84,7 +87,8 @@ export class FileStream {
 
   /** Undefined before any file was met. */
   get state(): StreamState | undefined {
-    return this.resting ?? this.chain.state;
+    const state = this.resting ?? this.chain.state;
+    return state && this.decoder ? { ...state, held: this.decoder.held } : state;
   }
 
   /** The next lines, when there are any. The former ones count as committed. */
@@ -208,7 +212,9 @@ export class FileStream {
     { bytes, offset, cutLines }: { bytes: Uint8Array; offset: number; cutLines: number },
     now: number,
   ): Chunk {
-    const { path, sourceId, state } = this;
+    const { path, sourceId } = this;
+    const decoded = this.decoder?.decode(bytes) ?? bytes;
+    const { state } = this;
     if (!state) throw new Error(`${path} has lines but no file`);
     const gapBytes = this.chain.lost.take();
     if (cutLines > 0 && this.cutLines === 0) this.trouble.noteCut(bytes.length);
@@ -219,7 +225,7 @@ export class FileStream {
       sourceId,
       streamId: path,
       path,
-      bytes,
+      bytes: decoded,
       offset,
       arrivedAt: now,
       checkpoint,

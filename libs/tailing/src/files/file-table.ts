@@ -3,6 +3,7 @@ import type { Checkpoint } from '@app/contracts';
 import { fromCheckpoint } from './checkpoint-codec.js';
 import { endOf } from './content-signature.js';
 import type { Moment, StreamState } from './file-position.js';
+import type { CreateDecoder } from './line-decoder.js';
 import { FileStream } from './file-stream.js';
 import type { StreamTools } from './stream-tools.js';
 import { lookAt, type OpenedFile } from './open-file.js';
@@ -23,6 +24,8 @@ export interface PathReader {
   readonly sourceId: string;
   /** A source that names the path itself goes before one whose glob matches it. */
   readonly isExact: boolean;
+  /** Where the lines of its files are wrapped in something. */
+  readonly decoder?: CreateDecoder | undefined;
   /** Another reader has taken the path over. */
   lose(path: string): void;
 }
@@ -62,7 +65,7 @@ export class FileTable {
     const former = this.readers.get(path);
     if (former && former !== reader) former.lose(path);
     this.readers.set(path, reader);
-    const stream = this.streams.get(path) ?? this.create(path, reader.sourceId, pickUp);
+    const stream = this.streams.get(path) ?? this.create(path, reader, pickUp);
     stream.sourceId = reader.sourceId;
     return stream;
   }
@@ -89,11 +92,15 @@ export class FileTable {
     );
   }
 
-  private create(path: string, sourceId: string, { at, since }: PickUp): FileStream {
+  private create(
+    path: string,
+    { sourceId, decoder }: PathReader,
+    { at, since }: PickUp,
+  ): FileStream {
     const known = this.states.get(path);
     const state = known ?? (at === 'end' ? stateAtEnd(path) : undefined);
     const isNews = known === undefined && state !== undefined;
-    const stream = new FileStream(path, sourceId, this.tools, { state, isNews, since });
+    const stream = new FileStream(path, sourceId, this.tools, { state, isNews, since, decoder });
     const folder = this.folders.get(dirname(path)) ?? new Set();
     this.folders.set(dirname(path), folder.add(stream));
     this.streams.set(path, stream);

@@ -1,4 +1,5 @@
 import type { Archives } from './archives.js';
+import type { CreateDecoder } from './line-decoder.js';
 import type { Moment, StreamState } from './file-position.js';
 import type { FileRegistry } from './file-registry.js';
 import type { KeepLimits, ReadLimits } from './read-limits.js';
@@ -21,4 +22,5 @@ export interface StreamStart {
   readonly isNews?: boolean;
   /** Files that were rotated after this are read too, though the path never showed them. */
   readonly since?: Moment;
+  readonly decoder?: CreateDecoder | undefined;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Moment } from '../files/file-position.js';
 import type { FileStream } from '../files/file-stream.js';
+import type { CreateDecoder } from '../files/line-decoder.js';
 import type { PickUp } from '../files/file-table.js';
 import { StreamTurns } from '../files/stream-turns.js';
 import { FolderHints, type PathHint } from './file/folder-hints.js';
@@ -44,8 +45,9 @@ export class FileSource implements LogSource {
     private readonly spec: FileSourceSpec,
     private readonly context: SourceContext,
     private readonly finder = new PathFinder(resolve(context.projectRoot, spec.path)),
+    decoder?: CreateDecoder,
   ) {
-    this.paths = new FollowedPaths(spec.id, !this.finder.isGlob, context.files);
+    this.paths = new FollowedPaths(spec.id, !this.finder.isGlob, context.files, decoder);
     this.turns = new StreamTurns(this.paths.streams, context.files);
     this.hints = new FolderHints(context.folders, (hint) => {
       this.onHint(hint);
@@ -55,6 +57,11 @@ export class FileSource implements LogSource {
 
   get hasMore(): boolean {
     return this.turns.hasMore;
+  }
+
+  /** Whether nothing is left of it, and all was read. */
+  get isGone(): boolean {
+    return [...this.paths.streams.values()].every((stream) => stream.isGone);
   }
 
   async open(): Promise<void> {

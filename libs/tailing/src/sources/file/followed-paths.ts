@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { closeSync } from 'node:fs';
+import type { CreateDecoder } from '../../files/line-decoder.js';
 import type { FileStream } from '../../files/file-stream.js';
 import type { FileTable, PathReader, PickUp } from '../../files/file-table.js';
 import { openIfReadable } from '../../files/open-siblings.js';
@@ -15,6 +16,7 @@ export class FollowedPaths implements PathReader {
     readonly sourceId: string,
     readonly isExact: boolean,
     private readonly table: FileTable,
+    readonly decoder?: CreateDecoder,
   ) {}
 
   lose(path: string): void {

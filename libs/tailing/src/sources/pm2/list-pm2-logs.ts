@@ -1,16 +1,12 @@
 import { childEnvironment, findProgram, isListening, pathFolders } from '@app/process-runner';
 import { join } from 'node:path';
+import type { LogList } from '../listed/listed-logs.js';
 import type { SourceContext } from '../log-source.js';
 import { readPm2List } from './read-pm2-list.js';
 
 /** The list holds the environment of every process. */
 const MOST_OUTPUT_CHARS = 64 * 1024 * 1024;
 const LONGEST_RUN_MS = 60_000;
-
-export type Pm2Logs =
-  | { readonly ok: true; readonly paths: ReadonlySet<string> }
-  /** For people: why it cannot be told, and what to do. */
-  | { readonly ok: false; readonly problem: string };
 
 /**
  * The log files of the services that PM2 knows. It is never asked while its daemon is down: it would
@@ -22,7 +18,7 @@ export async function listPm2Logs(
   { runner, pm2, projectRoot }: Pick<SourceContext, 'runner' | 'pm2' | 'projectRoot'>,
   service: string | readonly string[] | undefined,
   signal: AbortSignal,
-): Promise<Pm2Logs> {
+): Promise<LogList> {
   const file = findProgram(pm2.pm2Bin, [
     ...pathFolders(),
     join(projectRoot, 'node_modules', '.bin'),
@@ -48,6 +44,6 @@ export async function listPm2Logs(
   return { ok: true, paths: new Set(meant.flatMap(({ logs }) => logs)) };
 }
 
-function fail(problem: string): Pm2Logs {
+function fail(problem: string): LogList {
   return { ok: false, problem };
 }
