@@ -11,6 +11,7 @@ import type { StreamStatus } from './stream-status.js';
 import type { LogSource, SourceContext } from './sources/log-source.js';
 import { createSource, type SourceSpec } from './sources/registry.js';
 import { isStartMark, StartedSources } from './sources/started-sources.js';
+import { isCursor, StreamCursors } from './sources/stream-cursors.js';
 import type { FolderWatch } from './watch/folder-watch.js';
 
 export interface SessionTools {
@@ -32,15 +33,21 @@ export class FollowSession {
 
   constructor(checkpoints: readonly Checkpoint[], { limits, dataDir, ...rest }: SessionTools) {
     this.archives = new Archives(join(dataDir, 'expanded'), rest.clock, rest.wake);
-    const streams = checkpoints.filter(({ streamId }) => !isStartMark(streamId));
-    const files = new FileTable(streams, {
+    const isOfFile = ({ streamId }: Checkpoint): boolean =>
+      !isStartMark(streamId) && !isCursor(streamId);
+    const files = new FileTable(checkpoints.filter(isOfFile), {
       registry: new FileRegistry(),
       archives: this.archives,
       memory: new ReadMemory(limits.chunkBytes),
       read: limits,
       keep: keepLimits,
     });
-    this.context = { ...rest, files, started: new StartedSources(checkpoints) };
+    this.context = {
+      ...rest,
+      files,
+      started: new StartedSources(checkpoints),
+      cursors: new StreamCursors(checkpoints),
+    };
   }
 
   get hasMore(): boolean {

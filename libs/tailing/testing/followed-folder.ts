@@ -24,6 +24,13 @@ type SourceInput = { readonly id?: string; readonly startAt?: 'beginning' | 'end
       readonly container?: string | readonly string[];
       readonly label?: string | readonly string[];
     }
+  | {
+      readonly type: 'journald';
+      readonly unit?: string | readonly string[];
+      readonly match?: string | readonly string[];
+      readonly priority?: string;
+      readonly folder?: string;
+    }
 );
 
 /** A chunk whose bytes were copied, as text with one character per byte. */

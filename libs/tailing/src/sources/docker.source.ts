@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { DecodedLines } from './docker/decoded-lines.js';
+import { DecodedLines } from './decoded-lines.js';
 import { JsonFileDecoder } from './docker/json-file-decoder.js';
 import { listContainerLogs } from './docker/list-container-logs.js';
 import { ListedLogs } from './listed/listed-logs.js';

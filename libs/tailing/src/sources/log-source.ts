@@ -4,6 +4,7 @@ import type { ProcessRunner } from '@app/process-runner';
 import type { FileTable } from '../files/file-table.js';
 import type { StreamStatus } from '../stream-status.js';
 import type { FolderWatch } from '../watch/folder-watch.js';
+import type { StreamCursors } from './stream-cursors.js';
 import type { StartedSources } from './started-sources.js';
 import type { z } from 'zod';
 
@@ -18,6 +19,7 @@ export interface SourceContext {
   readonly pm2: { readonly pm2Bin: string; readonly pm2Home: string };
   readonly folders: FolderWatch;
   readonly started: StartedSources;
+  readonly cursors: StreamCursors;
   /** To be called when `take` has something, or may have. */
   readonly wake: () => void;
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { dockerSource } from './docker.source.js';
 import { fileSource } from './file.source.js';
+import { journaldSource } from './journald.source.js';
 import { pm2Source } from './pm2.source.js';
 import type { LogSource, SourceContext } from './log-source.js';
 
 /** Every type of source that a pattern file may name: one line each. */
-export const sourceDefinitions = [fileSource, pm2Source, dockerSource] as const;
+export const sourceDefinitions = [fileSource, pm2Source, dockerSource, journaldSource] as const;
 
 type SchemasOf<D extends readonly { readonly schema: unknown }[]> = {
   -readonly [K in keyof D]: D[K]['schema'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dockerEntries, type Said } from '../../../testing/docker-entries.js';
-import { DecodedLines } from './decoded-lines.js';
+import { DecodedLines } from '../decoded-lines.js';
 import { JsonFileDecoder } from './json-file-decoder.js';
 
 const decoder = (held?: string) => new JsonFileDecoder(held, new DecodedLines());

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LineDecoder } from '../../files/line-decoder.js';
-import type { DecodedLines } from './decoded-lines.js';
+import type { DecodedLines } from '../decoded-lines.js';
 
 const NEWLINE = 0x0a;
 const BACKSLASH = 0x5c;

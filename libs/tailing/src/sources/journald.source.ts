@@ -1,0 +1,155 @@
+import type { Chunk } from '@app/contracts';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { StreamStatus } from '../stream-status.js';
+import { DecodedLines } from './decoded-lines.js';
+import {
+  journalArguments,
+  type JournalChoice,
+  type JournalStart,
+} from './journald/journal-arguments.js';
+import { type JournalEntry, readJournalEntry } from './journald/journal-entry.js';
+import type { LogSource, SourceContext, SourceDefinition } from './log-source.js';
+import { KeptProcess, type KeptProcessSpec } from './kept-process.js';
+import { sourceIdSchema } from './source-id.js';
+
+const PROGRAM = 'journalctl';
+/** Of an entry as JSON, where each character may take six. */
+const LONGEST_ENTRY_BYTES = 8 * 1_048_576;
+const oneOrMore = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const match = z.string().regex(/^[A-Z_][A-Z0-9_]*=/, 'must be FIELD=value');
+
+const journaldSourceSchema = z.strictObject({
+  id: sourceIdSchema,
+  type: z.literal('journald'),
+  unit: oneOrMore.optional().meta({
+    description: 'A unit of systemd, or a list of units; all entries when left out.',
+  }),
+  match: z
+    .union([match, z.array(match).min(1)])
+    .optional()
+    .meta({
+      description:
+        'FIELD=value that entries must have, or a list of such, as journalctl takes them.',
+    }),
+  priority: z
+    .enum(['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'])
+    .optional()
+    .meta({ description: 'The most harmless entries that are wanted; all when left out.' }),
+  folder: z.string().min(1).optional().meta({
+    description: 'A folder of journal files, where it is not that of this machine.',
+  }),
+  startAt: z.enum(['end', 'beginning']).default('end').meta({
+    description: 'Where the journal is picked up at the first start.',
+  }),
+});
+
+export type JournaldSourceSpec = z.output<typeof journaldSourceSchema>;
+
+/** Messages of systemd's journal, by journalctl, which goes on after the last entry that was committed. */
+export class JournaldSource implements LogSource {
+  private readonly choice: JournalChoice;
+  private readonly what: string;
+  private readonly journal: KeptProcess;
+  private readonly lines = new DecodedLines();
+  private readonly startedAt: number;
+  private isMarked: boolean;
+  private cursor: string | undefined;
+  private offset: number;
+
+  constructor(
+    private readonly spec: JournaldSourceSpec,
+    private readonly context: SourceContext,
+  ) {
+    this.choice = choiceOf(spec, context.projectRoot);
+    this.what = `journald ${JSON.stringify([spec.id, this.choice])}`;
+    const since = context.started.since(this.what);
+    this.isMarked = since !== undefined;
+    this.startedAt = since ?? context.clock.now();
+    const place = context.cursors.find(this.what);
+    this.cursor = place?.cursor;
+    this.offset = place?.offset ?? 0;
+    this.journal = new KeptProcess(this.processSpec(), context.clock, context.wake);
+  }
+
+  get hasMore(): boolean {
+    return this.journal.waitingBytes > 0;
+  }
+
+  open(): Promise<void> {
+    this.journal.start();
+    return Promise.resolve();
+  }
+
+  take(): Chunk | undefined {
+    if (!this.isMarked) return this.mark();
+    const told = this.journal.take()?.toString().split('\n') ?? [];
+    const entries = told.map(readJournalEntry).filter((entry) => entry !== undefined);
+    const last = entries.at(-1);
+    return last && this.chunk(entries, last.cursor);
+  }
+
+  status(): readonly StreamStatus[] {
+    const { waitingBytes: unreadBytes, leftOut: cutLines, problem } = this.journal;
+    const status = { sourceId: this.spec.id, path: PROGRAM, unreadBytes, cutLines };
+    return [problem === undefined ? status : { ...status, problem }];
+  }
+
+  close(): void {
+    this.journal.close();
+  }
+
+  private chunk(entries: readonly JournalEntry[], cursor: string): Chunk {
+    const { what, context, offset } = this;
+    const { id: sourceId } = this.spec;
+    this.lines.begin(0);
+    for (const { message } of entries) if (message !== '') this.lines.addText(message);
+    const bytes = this.lines.end();
+    this.offset += bytes.length;
+    this.cursor = cursor;
+    const place = { sourceId, what, path: PROGRAM, offset: this.offset, cursor };
+    const checkpoint = context.cursors.checkpoint(place);
+    const { streamId, path } = checkpoint;
+    const arrivedAt = context.clock.now();
+    return { sourceId, streamId, path, bytes, offset, arrivedAt, checkpoint, gapBytes: 0 };
+  }
+
+  private mark(): Chunk {
+    this.isMarked = true;
+    const { what, startedAt, spec, context } = this;
+    return context.started.mark({ sourceId: spec.id, what, startedAt }, context.clock.now());
+  }
+
+  private processSpec(): KeptProcessSpec {
+    return {
+      sourceId: this.spec.id,
+      program: PROGRAM,
+      args: () => journalArguments(this.choice, this.begin()),
+      cwd: this.context.projectRoot,
+      longestLineBytes: LONGEST_ENTRY_BYTES,
+    };
+  }
+
+  private begin(): JournalStart {
+    if (this.cursor !== undefined) return { cursor: this.cursor };
+    return { sinceMs: this.spec.startAt === 'beginning' ? undefined : this.startedAt };
+  }
+}
+
+function choiceOf(
+  { unit, match, priority, folder }: JournaldSourceSpec,
+  projectRoot: string,
+): JournalChoice {
+  return {
+    units: [unit ?? []].flat(),
+    matches: [match ?? []].flat(),
+    priority,
+    folder: folder === undefined ? undefined : resolve(projectRoot, folder),
+  };
+}
+
+export const journaldSource = {
+  type: 'journald',
+  schema: journaldSourceSchema,
+  source: JournaldSource,
+} satisfies SourceDefinition<JournaldSourceSpec>;
