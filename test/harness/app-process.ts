@@ -19,13 +19,18 @@ export class AppProcess {
   constructor(
     private readonly app: AppName,
     args: readonly string[],
-    options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+    options: {
+      readonly cwd: string;
+      readonly env: Readonly<Record<string, string>>;
+      /** Whether something is written to its standard input. */
+      readonly hasInput?: boolean;
+    },
   ) {
     const main = fileURLToPath(new URL(`../../dist/apps/${app}/main.js`, import.meta.url));
     this.child = spawn(process.execPath, [main, ...args], {
       cwd: options.cwd,
       env: options.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [options.hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     const collect = (data: Buffer): void => {
       this.output += data.toString('utf8');
@@ -46,6 +51,15 @@ export class AppProcess {
   get pid(): number {
     if (this.child.pid === undefined) throw new Error(`${this.app} did not start`);
     return this.child.pid;
+  }
+
+  /** Writes to its standard input; resolves when all is taken. */
+  async write(text: string): Promise<void> {
+    await new Promise((resolve) => this.child.stdin?.write(text, resolve));
+  }
+
+  endInput(): void {
+    this.child.stdin?.end();
   }
 
   async says(pattern: RegExp, withinMs = 10_000): Promise<RegExpExecArray> {

@@ -59,9 +59,11 @@ export class Platform {
     app: AppName,
     args: readonly string[] = [],
     extra: Readonly<Record<string, string>> = {},
+    hasInput = false,
   ): AppProcess {
     const child = new AppProcess(app, args, {
       cwd: this.folder,
+      hasInput,
       env: {
         PATH: process.env['PATH'] ?? '',
         HOME: this.folder,

@@ -14,9 +14,10 @@ export class PipedLines {
   constructor(
     private readonly stream: Readable,
     private readonly longestBytes: number,
-    wake: () => void,
+    private readonly wake: () => void,
   ) {
     stream.on('readable', wake);
+    stream.on('end', wake);
     stream.on('error', wake);
   }
 
@@ -41,6 +42,23 @@ export class PipedLines {
     this.isSkipping = false;
     this.keep(piece.subarray(end + 1));
     return lines.subarray(skipTo);
+  }
+
+  /** Whether everything was taken, and nothing will come. */
+  get hasEnded(): boolean {
+    return this.stream.readableEnded || this.stream.destroyed;
+  }
+
+  /** What stands behind the last newline. */
+  takeRest(): Buffer {
+    const rest = Buffer.concat(this.rest);
+    this.rest = [];
+    return rest;
+  }
+
+  /** Leaves the stream to others. */
+  close(): void {
+    for (const event of ['readable', 'end', 'error']) this.stream.off(event, this.wake);
   }
 
   private keep(piece: Buffer): void {

@@ -3,10 +3,17 @@ import { dockerSource } from './docker.source.js';
 import { fileSource } from './file.source.js';
 import { journaldSource } from './journald.source.js';
 import { pm2Source } from './pm2.source.js';
+import { stdinSource } from './stdin.source.js';
 import type { LogSource, SourceContext } from './log-source.js';
 
 /** Every type of source that a pattern file may name: one line each. */
-export const sourceDefinitions = [fileSource, pm2Source, dockerSource, journaldSource] as const;
+export const sourceDefinitions = [
+  fileSource,
+  pm2Source,
+  dockerSource,
+  journaldSource,
+  stdinSource,
+] as const;
 
 type SchemasOf<D extends readonly { readonly schema: unknown }[]> = {
   -readonly [K in keyof D]: D[K]['schema'];
