@@ -18,8 +18,11 @@ import { WatchedPatterns } from './config/watched-patterns.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
 import { FleetActsController } from './fleet/fleet-acts.controller.js';
+import { FleetEventsController } from './fleet/fleet-events.controller.js';
+import { FleetFeed } from './fleet/fleet-feed.js';
 import { FleetHosts } from './fleet/fleet-hosts.js';
 import { FleetOrders } from './fleet/fleet-orders.js';
+import { FleetRetention } from './fleet/fleet-retention.js';
 import { FleetService } from './fleet/fleet-service.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HostWatch } from './fleet/host-watch.js';
@@ -67,6 +70,7 @@ export class ResourcesModule {
         EventsController,
         FleetActsController,
         FleetController,
+        FleetEventsController,
         HealActsController,
         HealsController,
         IncidentsController,
@@ -90,8 +94,10 @@ export class ResourcesModule {
         Automation,
         EffectiveSettings,
         EventFeed,
+        FleetFeed,
         FleetHosts,
         FleetOrders,
+        FleetRetention,
         FleetService,
         HealDetails,
         HostWatch,

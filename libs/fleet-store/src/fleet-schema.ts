@@ -17,6 +17,8 @@ export interface FleetEventsTable {
   occurred_at: Timestamp;
   /** JSON as text: log lines may hold what PostgreSQL's own JSON refuses. */
   payload: string;
+  /** In the order in which events of all hosts became visible here; with gaps. */
+  position: Generated<Sequence>;
 }
 
 export interface FleetHealsTable {

@@ -5,6 +5,7 @@ import type {
   FleetEvent,
   FleetHost,
   FleetStore,
+  PlacedEvent,
 } from '@app/fleet';
 import {
   commandsSent,
@@ -13,8 +14,10 @@ import {
   saveCommands,
   unsentCommands,
 } from './commands.js';
+import { eventsAfter, newestPosition } from './event-log.js';
 import type { FleetDatabase } from './fleet-database.js';
 import { claimReturned, claimSilent, listHosts, saveHosts, silenceTold } from './hosts.js';
+import { forgetBefore } from './retention.js';
 import { saveEvents, saveHeals, saveIncidents } from './projection/save-events.js';
 
 /** Takes the fleet's events into PostgreSQL; the same event any number of times. */
@@ -28,6 +31,18 @@ export class PostgresFleetStore implements FleetStore {
       await saveHeals(transaction, events);
       await saveIncidents(transaction, events);
     });
+  }
+
+  async newestPosition(): Promise<number> {
+    return newestPosition(await this.database.ready());
+  }
+
+  async eventsAfter(position: number, limit: number): Promise<readonly PlacedEvent[]> {
+    return eventsAfter(await this.database.ready(), position, limit);
+  }
+
+  async forget(before: string): Promise<number> {
+    return forgetBefore(await this.database.ready(), before);
   }
 
   async seen(hosts: readonly FleetHost[]): Promise<void> {

@@ -12,6 +12,12 @@ export interface FleetEvent {
   readonly event: AnyDomainEvent;
 }
 
+/** An event as the whole fleet's order has it. */
+export interface PlacedEvent extends FleetEvent {
+  /** Its place among the events of all hosts: whoever has read up to one has missed nothing before it. */
+  readonly position: number;
+}
+
 /** What an event is about; undefined where it is about the host itself. */
 export function serviceOf({ payload }: AnyDomainEvent): string | undefined {
   if ('target' in payload) return payload.target ?? undefined;

@@ -1,11 +1,22 @@
 import type { FleetAnswer, FleetCommand, FleetCommandState } from './fleet-command.js';
-import type { FleetEvent } from './fleet-event.js';
+import type { FleetEvent, PlacedEvent } from './fleet-event.js';
 import type { FleetHost } from './host-report.js';
 
 /** What the fleet's shared database holds. Any number of instances may write at the same time. */
 export interface FleetStore {
   /** Takes in events in one transaction. Those that are there already change nothing. */
   project(events: readonly FleetEvent[]): Promise<void>;
+  /** The place of the newest event; 0 when there is none. */
+  newestPosition(): Promise<number>;
+  /** Events of all hosts after a place, in their order; 0 starts at the beginning. */
+  eventsAfter(position: number, limit: number): Promise<readonly PlacedEvent[]>;
+  /**
+   * Forgets a bounded number of what is older (ISO 8601): events, heals, commands, incidents that are over,
+   * and hosts that gave no sign of life since. Open incidents stay with their events.
+   *
+   * @returns how many rows are gone; 0: nothing is left to forget
+   */
+  forget(before: string): Promise<number>;
   /** Takes in signs of life; one that is older than what is known changes nothing. */
   seen(hosts: readonly FleetHost[]): Promise<void>;
   /** By name. */

@@ -24,9 +24,10 @@ export class EventFeed implements BeforeApplicationShutdown {
   private readers = 0;
   private stopPolling: () => void = () => undefined;
   private polling: Promise<void> | undefined;
+  private failing = false;
 
   constructor(
-    @Inject(STORY_READER) private readonly stories: StoryReader,
+    @Inject(STORY_READER) private readonly stories: Pick<StoryReader, 'newest' | 'after'>,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly texts: RedactedTexts,
   ) {}
@@ -73,7 +74,11 @@ export class EventFeed implements BeforeApplicationShutdown {
   private async read(cursor: number): Promise<readonly StreamedEvent[]> {
     const events = await this.stories.after(cursor, BATCH);
     return this.texts.redact(
-      events.map((one) => ({ ...toStoryEvent(one), incidentId: one.event.correlationId })),
+      events.map((one) => ({
+        ...toStoryEvent(one),
+        incidentId: one.event.correlationId,
+        host: one.event.host,
+      })),
     );
   }
 
@@ -96,8 +101,13 @@ export class EventFeed implements BeforeApplicationShutdown {
 
   private poll(): void {
     this.polling ??= this.catchUp()
+      .then(() => {
+        this.failing = false;
+      })
       .catch((error: unknown) => {
-        this.logger.warn({ msg: 'Events cannot be read; trying again', error: String(error) });
+        if (!this.failing)
+          this.logger.warn({ msg: 'Events cannot be read; trying again', error: String(error) });
+        this.failing = true;
       })
       .finally(() => (this.polling = undefined));
   }

@@ -38,7 +38,7 @@ export class EventsController {
   }
 }
 
-async function* frames(events: AsyncIterable<StreamedEvent>): AsyncGenerator<Frame> {
+export async function* frames(events: AsyncIterable<StreamedEvent>): AsyncGenerator<Frame> {
   for await (const event of events)
     yield { id: String(event.sequence), event: event.name, data: event };
 }

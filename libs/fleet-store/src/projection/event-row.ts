@@ -1,8 +1,9 @@
 import { type FleetEvent, serviceOf } from '@app/fleet';
+import type { Insertable } from 'kysely';
 import type { FleetEventsTable } from '../fleet-schema.js';
 import { storable } from './storable.js';
 
-export function eventRow({ host, sequence, event }: FleetEvent): FleetEventsTable {
+export function eventRow({ host, sequence, event }: FleetEvent): Insertable<FleetEventsTable> {
   const service = serviceOf(event);
   return {
     id: event.id,

@@ -7,11 +7,12 @@ import { incidentRow } from './incident-row.js';
 import { newestById } from './newest-by-id.js';
 
 export async function saveEvents(db: Transaction<FleetSchema>, events: readonly FleetEvent[]) {
-  const rows = newestById(events.map(eventRow));
-  if (rows.length === 0) return;
+  // In the order in which they came, which readers see. Writers take turns, so the order of locks does not matter.
+  const rows = new Map(events.map((event) => [event.event.id, eventRow(event)]));
+  if (rows.size === 0) return;
   await db
     .insertInto('fleet_events')
-    .values(rows)
+    .values([...rows.values()])
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

@@ -15,10 +15,13 @@ export const storyEventShape = shape(
 );
 export type StoryEvent = z.output<typeof storyEventShape>;
 
-/** What the stream of events carries: of which incident, besides. */
+/** What the stream of events carries: of which incident and host, besides. */
 export const streamedEventShape = shape(
   'StreamedEvent',
-  storyEventShape.extend({ incidentId: z.string() }),
+  storyEventShape.extend({
+    incidentId: z.string(),
+    host: z.string().describe("Where it happened; in the stream of a fleet the host's name there"),
+  }),
 );
 export type StreamedEvent = z.output<typeof streamedEventShape>;
 
