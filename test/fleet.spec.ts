@@ -5,6 +5,7 @@ import { FleetDatabase } from '@app/fleet-store/testing';
 import { PostgresServer } from '@app/healing/testing';
 import type { AppProcess } from './harness/app-process.js';
 import { Platform } from './harness/platform.js';
+import { serverSent } from './harness/server-sent.js';
 import { until } from './harness/until.js';
 
 jest.setTimeout(300_000);
@@ -206,6 +207,25 @@ withServers('a fleet of three hosts and two APIs (nats-server and PostgreSQL)', 
     const heals = await db.selectFrom('fleet_heals').select(['host', 'status']).execute();
     const verified = heals.filter(({ status }) => status === 'verified');
     expect(verified.length).toBeGreaterThanOrEqual(4 * hosts.length - 1);
+  });
+
+  it('tells of the events of all hosts through either API, without a gap between them', async () => {
+    urls[0] = (await apis[0].serve()).url;
+    const db = await database.ready();
+    const rows = await db.selectFrom('fleet_events').select('id').orderBy('position').execute();
+    const half = Math.floor(rows.length / 2);
+    const stream = (api: number, count: number, lastEventId: string) =>
+      serverSent(`${urls[api] ?? ''}/api/fleet/events`, count, { lastEventId, ...WITHIN });
+    const first = await stream(1, half, '0');
+    const second = await stream(0, rows.length - half, first.at(-1)?.id ?? '');
+    const told = [...first, ...second].map(({ data }) => data['id']);
+    expect(told).toEqual(rows.map(({ id }) => id));
+    expect(new Set(first.map(({ data }) => data['host']))).toEqual(
+      new Set(['web-1', 'web-2', 'web-3']),
+    );
+    const coming = stream(0, 1, second.at(-1)?.id ?? '');
+    host('web-1').platform.append('logs/app.log', 'ERROR broken\n');
+    expect((await coming)[0]).toMatchObject({ event: 'detection.raised', data: { host: 'web-1' } });
   });
 });
 

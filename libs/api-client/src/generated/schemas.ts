@@ -626,6 +626,8 @@ export interface StreamedEvent {
   readonly sentence: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly incidentId: string;
+  /** Where it happened; in the stream of a fleet the host's name there */
+  readonly host: string;
 }
 
 export interface SuggestFixRequest {
