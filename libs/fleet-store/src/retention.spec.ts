@@ -138,11 +138,11 @@ withServer('the events of the fleet database (PostgreSQL)', () => {
           );
       }),
     );
-    let written = false;
-    void writing.finally(() => (written = true));
+    const state = { written: false };
+    void writing.finally(() => (state.written = true));
     const read: string[] = [];
     for (let position = 0; ;) {
-      const isLastLook = written;
+      const isLastLook = state.written;
       const events = (await stores[0]?.eventsAfter(position, 7)) ?? [];
       read.push(...events.map(({ event }) => event.id));
       position = events.at(-1)?.position ?? position;

@@ -24,13 +24,16 @@ async function forgetEvents(db: Db, before: string): Promise<number> {
     .selectFrom('fleet_events')
     .select('id')
     .where('occurred_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('fleet_incidents')
+    .where((event) =>
+      event.not(
+        event.exists(
+          event
+            .selectFrom('fleet_incidents')
             .select('fleet_incidents.id')
             .whereRef('fleet_incidents.id', '=', 'fleet_events.correlation_id')
-            .where(({ or, eb }) => or([eb('status', '=', 'open'), eb('changed_at', '>=', before)])),
+            .where((incident) =>
+              incident.or([incident('status', '=', 'open'), incident('changed_at', '>=', before)]),
+            ),
         ),
       ),
     )
