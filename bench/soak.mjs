@@ -1,15 +1,25 @@
 /**
  * A watchdog under all that is unpleasant at once, for a while: a program that logs without a pause, logs that
- * are rotated in every way, a webhook that nobody serves, a model that answers only after a minute, and now and then
- * a kill. Afterwards: nothing lost and nothing counted twice, and in the longest life between two kills neither
- * memory nor open files have grown. Stops by itself.
+ * are rotated in every way, trouble every few seconds that is healed and told of, a webhook that refuses everything,
+ * a model that answers only after a minute, and now and then a kill. Afterwards: nothing lost and nothing counted
+ * twice, no trouble unhealed and none healed twice, and in the longest life between two kills neither memory nor open
+ * files have grown. Stops by itself.
  *
  * Usage: node bench/soak.mjs [minutes, default 30] [lines per second, default 2000]
  */
 import { createServer } from 'node:http';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { buildIfNeeded } from '../tools/build-if-needed.mjs';
 import { committedLines } from './soak/committed-lines.mjs';
 import { GroupedLog } from './soak/grouped-log.mjs';
@@ -26,6 +36,7 @@ const WARM_SHARE = 0.3;
 const MOST_GROWTH = { mb: 25, files: 10 };
 /** A quarter of the time in short lives, the rest in one long one. */
 const KILLS = 3;
+const TROUBLE_EVERY_MS = 5_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'autoheal-soak-'));
 mkdirSync(join(folder, 'logs'));
@@ -33,16 +44,37 @@ writeFileSync(
   join(folder, 'error-patterns.yaml'),
   `version: 1
 defaults: { mode: shadow }
-sources: [{ id: app, path: logs/app.log, startAt: beginning }]
+sources:
+  - { id: app, path: logs/app.log, startAt: beginning }
+  - { id: jobs, path: logs/jobs.log, startAt: beginning }
 patterns:
+  - id: job
+    sources: [jobs]
+    match: 'ERROR job (?<job>\\d+) failed'
+    groupBy: [job]
+    mode: auto
+    maxStreak: 0
+    cooldownSeconds: 0
+    target: jobs
+    action: { type: RUN_COMMAND, command: ['true'] }
+    loop: { maxHeals: 1000, windowSeconds: 60 }
+    verification: { windowSeconds: 1, settleSeconds: 0 }
   - { id: line, sources: [app], match: 'ERROR group=(?<group>\\d+) ', groupBy: [group], resetOn: never, maxStreak: ${LINES_PER_DETECTION - 1} }
 `,
 );
-const model = createServer((_request, response) => setTimeout(() => response.end('{}'), MODEL_MS));
-await new Promise((resolve) => model.listen(0, '127.0.0.1', resolve));
+let modelRequests = 0;
+const model = await serve((_request, response) => {
+  modelRequests += 1;
+  setTimeout(() => response.end('{}'), MODEL_MS);
+});
+let webhookRequests = 0;
+const webhook = await serve((_request, response) => {
+  webhookRequests += 1;
+  response.writeHead(503).end();
+});
 writeFileSync(
   join(folder, '.env'),
-  `SLACK_WEBHOOK_URL=http://127.0.0.1:9/services/dead
+  `SLACK_WEBHOOK_URL=http://127.0.0.1:${webhook.address().port}/services/dead
 OPENAI_API_KEY=test-key-of-the-soak
 OPENAI_BASE_URL=http://127.0.0.1:${model.address().port}/v1
 `,
@@ -53,9 +85,12 @@ const watchdog = new WatchdogProcess(folder);
 const log = new GroupedLog(join(folder, 'logs', 'app.log'), { groups: 16, linesPerSecond });
 const store = join(folder, 'data', 'autoheal.db');
 const samples = [];
+let jobs = 0;
+let trouble;
 try {
   await watchdog.start();
   log.start();
+  trouble = setInterval(fail, TROUBLE_EVERY_MS);
   for (let kill = 0; kill < KILLS; kill += 1) {
     await sleep((minutes * 60_000) / 4 / KILLS);
     await watchdog.kill();
@@ -63,15 +98,42 @@ try {
   }
   await longLife((minutes * 60_000 * 3) / 4);
   log.stop();
+  clearInterval(trouble);
   await caughtUp();
   await watchdog.stop();
   report();
 } finally {
   log.stop();
+  clearInterval(trouble);
   await watchdog.kill();
-  model.closeAllConnections();
-  model.close();
+  for (const server of [model, webhook]) {
+    server.closeAllConnections();
+    server.close();
+  }
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function serve(handle) {
+  const server = createServer(handle);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+function fail() {
+  jobs += 1;
+  appendFileSync(join(folder, 'logs', 'jobs.log'), `ERROR job ${jobs} failed\n`);
+}
+
+/** How often each job's trouble was healed, and how many of these heals helped. */
+function heals() {
+  const database = new DatabaseSync(store, { readOnly: true, timeout: 5_000 });
+  try {
+    const rows = database.prepare('select key, status from heals').all();
+    const verified = rows.filter(({ status }) => status === 'verified').length;
+    return { verified, begun: rows.length, jobs: new Set(rows.map(({ key }) => key)).size };
+  } finally {
+    database.close();
+  }
 }
 
 async function longLife(ms) {
@@ -100,12 +162,17 @@ function report() {
   const half = Math.floor(warm.length / 2);
   const [early, late] = [middle(warm.slice(0, half)), middle(warm.slice(half))];
   console.log(
-    `${minutes} min, ${log.total} lines, ${log.rotations} rotations (${log.describeRotations()}), ${KILLS} kills`,
+    `${minutes} min, ${log.written} lines (${log.total} of groups), ${log.rotations} rotations (${log.describeRotations()}), ${KILLS} kills`,
   );
   console.log(`lost or counted twice = ${wrong}, reported gaps = ${gapBytes} bytes`);
+  const { verified, begun, jobs: healed } = heals();
+  console.log(
+    `${jobs} troubles: ${healed} healed by ${begun} heals, ${verified} of them verified; ${webhookRequests} requests to the webhook, ${modelRequests} to the model`,
+  );
   console.log(`first half ${describe(early)}, second half ${describe(late)} (medians)`);
   const grown = late.mb - early.mb > MOST_GROWTH.mb || late.files - early.files > MOST_GROWTH.files;
-  process.exitCode = wrong > 0 || grown ? 1 : 0;
+  const unhealed = verified < jobs || begun > jobs + KILLS;
+  process.exitCode = wrong > 0 || grown || unhealed ? 1 : 0;
 }
 
 function middle(some) {

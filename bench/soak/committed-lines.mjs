@@ -9,10 +9,12 @@ export function committedLines(file, linesPerDetection) {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   try {
     for (const { key, detections } of database
-      .prepare('select key, detections from incidents')
+      .prepare("select key, detections from incidents where key like 'pattern:line/%'")
       .all())
       add(key.split('/').at(-1), detections * linesPerDetection);
-    for (const { key, state } of database.prepare('select key, state from streaks').all())
+    for (const { key, state } of database
+      .prepare("select key, state from streaks where pattern_id = 'line'")
+      .all())
       add(JSON.parse(key).at(-1), JSON.parse(state).length);
     const { bytes } = database.prepare('select coalesce(sum(bytes), 0) as bytes from gaps').get();
     return { byGroup, gapBytes: bytes };

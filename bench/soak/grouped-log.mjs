@@ -2,11 +2,16 @@ import { LogWriter } from '../tailing/log-writer.mjs';
 
 const BURST_MS = 2;
 const LINES_PER_ROTATION = 15_000;
+/** Every other such stretch has only lines that no pattern knows. */
+const STRETCH_MS = 500;
 
-/** Writes lines of many groups at a steady pace, and rotates by renaming, by copytruncate, or with gzip. */
+/** Writes lines of many groups, and others, at a steady pace, and rotates by renaming, by copytruncate, or with gzip. */
 export class GroupedLog {
   counts;
+  /** Lines of groups. */
   total = 0;
+  /** Lines of any kind. */
+  written = 0;
   kinds = { create: 0, copytruncate: 0, gzip: 0 };
 
   constructor(path, { groups, linesPerSecond }) {
@@ -43,17 +48,27 @@ export class GroupedLog {
 
   write(lines) {
     let text = '';
+    const isQuiet = Math.floor(performance.now() / STRETCH_MS) % 2 === 1;
     for (let n = 0; n < lines; n += 1) {
-      const group = Math.floor(Math.random() * this.counts.length);
-      this.counts[group] += 1;
-      text += `${this.total} ERROR group=${group} grün ${'x'.repeat(this.total % 60)}\n`;
-      this.total += 1;
-      if (this.total % LINES_PER_ROTATION > 0) continue;
+      text += isQuiet ? this.other() : this.ofGroup();
+      this.written += 1;
+      if (this.written % LINES_PER_ROTATION > 0) continue;
       this.writer.append(text);
       text = '';
       this.rotate();
     }
     if (text) this.writer.append(text);
+  }
+
+  ofGroup() {
+    const group = Math.floor(Math.random() * this.counts.length);
+    this.counts[group] += 1;
+    this.total += 1;
+    return `${this.written} ERROR group=${group} grün ${'x'.repeat(this.written % 60)}\n`;
+  }
+
+  other() {
+    return `${this.written} INFO fine ${'x'.repeat(this.written % 60)}\n`;
   }
 
   rotate() {
