@@ -7,7 +7,7 @@ import { evidenceStep } from '../steps/evidence.step.js';
 import { findFrameStep } from '../steps/find-frame.step.js';
 import { withinBudget } from './budget.js';
 import { functionAt } from './function-at.js';
-import { stackFrames } from './stack-frames.js';
+import { stackFrames } from '@app/stack-traces';
 
 const CART = `import { rate, type Coupon } from './rates.js';
 

@@ -1,10 +1,12 @@
 import { throughSourceMap } from '@app/source-maps';
+import { stackFrames, type StackFrame } from '@app/stack-traces';
 import { access } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { stackFrames, type StackFrame } from './stack-frames.js';
 
 /** Where builds go and pages are served from. */
 const SERVED_FROM = ['', 'dist', 'build', 'public', 'out', '.next', 'www'];
+/** Where languages that name files by package keep them. */
+const PACKAGES = ['src/main/java', 'src/main/kotlin', 'src/main/scala', 'src'];
 
 /** A place of an error in a source of the project. */
 export interface ProjectFrame extends StackFrame {
@@ -53,7 +55,9 @@ function candidates(file: string, projectRoot: string): string[] {
   const inside = isAbsolute(file) ? relative(projectRoot, file) : undefined;
   if (inside !== undefined && !inside.startsWith('..')) return [inside.split(sep).join('/')];
   const tail = file.replace(/^[./]+/, '');
-  return SERVED_FROM.map((folder) => (folder === '' ? tail : `${folder}/${tail}`));
+  return [...SERVED_FROM, ...PACKAGES].map((folder) =>
+    folder === '' ? tail : `${folder}/${tail}`,
+  );
 }
 
 /** Maps of bundlers name their sources from a root of their own: the head of the path may be wrong. */

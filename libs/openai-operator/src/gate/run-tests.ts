@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { stackFrames } from '../evidence/stack-frames.js';
+import { stackFrames } from '@app/stack-traces';
 import type { IsolationLevel } from '../isolation/isolation.js';
 import { runConfined } from '../isolation/run-confined.js';
 import type { RunContext } from '../steps/step.js';

@@ -1,28 +1,27 @@
+import { stackFrames } from '@app/stack-traces';
 import { realpathSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'stacktrace-parser';
 import { insideRoot } from '../inside-root.js';
 
 /** Folders whose files nobody edits by hand. */
-const NOT_SOURCES = new Set(['node_modules', 'dist', 'build', '.next', '.git']);
-const MAX_FRAMES = 50;
-const MAX_LINE_CHARS = 500;
+const NOT_SOURCES = new Set(['node_modules', 'dist', 'build', '.next', '.git', 'target', 'vendor']);
+/** Where languages that name files by package keep them. */
+const SOURCE_ROOTS = ['', 'src/main/java', 'src/main/kotlin', 'src/main/scala', 'src'];
 
 /** The sources of the project that a text's stack frames name, innermost frame first, relative to the root. */
 export function projectFiles(text: string, projectRoot: string): string[] {
-  const files = parse(frameLines(text)).flatMap(({ file }) => file ?? []);
-  const found = files.flatMap((file) => projectFile(file, projectRoot) ?? []);
+  const found = stackFrames(text).flatMap(({ file }) => sourceOf(file, projectRoot) ?? []);
   return [...new Set(found)];
 }
 
-/** The parser's time grows with the square of a line's length, and the text comes from a log. */
-function frameLines(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => line.length <= MAX_LINE_CHARS && /^\s*at |@/.test(line))
-    .slice(0, MAX_FRAMES)
-    .join('\n');
+function sourceOf(file: string, projectRoot: string): string | undefined {
+  if (isAbsolute(file)) return projectFile(file, projectRoot);
+  for (const root of SOURCE_ROOTS) {
+    const found = projectFile(join(root, file), projectRoot);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /**

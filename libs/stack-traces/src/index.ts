@@ -1,0 +1,2 @@
+export * from './stack-frame.js';
+export * from './stack-frames.js';
