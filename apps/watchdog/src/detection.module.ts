@@ -27,6 +27,7 @@ export interface DetectionParts {
 export class DetectionModule {
   static forRoot({ config, file }: DetectionParts): DynamicModule {
     const exported = [
+      { provide: PATTERN_FILE, useValue: file },
       { provide: ConfigHolder, useValue: config },
       { provide: PROBE_CHECKER, useExisting: ProbeScheduler },
       { provide: SERVICE_MAP, useClass: ConfiguredServices },
@@ -34,12 +35,7 @@ export class DetectionModule {
     return {
       module: DetectionModule,
       global: true,
-      providers: [
-        ...exported,
-        { provide: PATTERN_FILE, useValue: file },
-        ...detectionProviders,
-        ...monitorProviders,
-      ],
+      providers: [...exported, ...detectionProviders, ...monitorProviders],
       exports: [...exported, Canary, DetectionPipeline, Heartbeat, Monitors, PatternConfigWatcher],
     };
   }

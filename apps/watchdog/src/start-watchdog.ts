@@ -12,6 +12,7 @@ import {
   readSettings,
 } from '@app/settings';
 import { announce } from './announce.js';
+import { PatternTrial } from './fleet/pattern-trial.js';
 import { Lifecycle } from './lifecycle.js';
 import { settingsDefinitions } from './settings-definitions.js';
 import { AlreadyRunning, BadConfiguration } from './start-failures.js';
@@ -33,6 +34,7 @@ export async function startWatchdog(environment: Environment): Promise<RunningWa
   guardOutbound((settings.get(outboundSettings.token) as OutboundSettings).policy);
   const { dataDir } = settings.get(platformSettings.token) as PlatformSettings;
   const file = patternFile(settings);
+  await new PatternTrial(file.path).undoInterrupted();
   const loaded = await loadPatternConfig(file.path, file.schema, file.defaults);
   if (!loaded.ok)
     throw new BadConfiguration(

@@ -19,6 +19,7 @@ import { FleetCommands } from './fleet/fleet-commands.js';
 import { FleetMember } from './fleet/fleet-member.js';
 import { FleetPermits } from './fleet/fleet-permits.js';
 import { HostReporter } from './fleet/host-reporter.js';
+import { PushedPatterns } from './fleet/pushed-patterns.js';
 import { Lifecycle } from './lifecycle.js';
 import { settingsDefinitions } from './settings-definitions.js';
 import { StatusReporter } from './status-reporter.js';
@@ -59,6 +60,7 @@ export class WatchdogModule {
         FleetPermits,
         HostReporter,
         Lifecycle,
+        PushedPatterns,
         StatusReporter,
         { provide: FEATURES, useValue: listFeatures(settingsDefinitions, environment) },
       ],

@@ -16,7 +16,9 @@ export type FleetOrder =
       readonly minutes: number;
       readonly reason: string;
     }
-  | { readonly kind: 'resume'; readonly service: string | null };
+  | { readonly kind: 'resume'; readonly service: string | null }
+  /** The text of a pattern file, in place of the host's own. */
+  | { readonly kind: 'config'; readonly text: string; readonly reason: string };
 
 /** One order for one host. */
 export interface FleetCommand {

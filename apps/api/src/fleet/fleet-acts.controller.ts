@@ -9,6 +9,8 @@ import { Resource } from '../redaction/resource.decorator.js';
 import { Who } from '../security/who.decorator.js';
 import { FleetOrders } from './fleet-orders.js';
 import {
+  type FleetConfigRequest,
+  fleetConfigRequest,
   type FleetHealRequest,
   fleetHealRequest,
   type FleetPauseRequest,
@@ -71,6 +73,25 @@ export class FleetActsController {
     @Who() who: string,
   ): Promise<CommandList> {
     return this.given(to, { kind: 'resume', service: service ?? null }, who);
+  }
+
+  @Post('config')
+  @HttpCode(HttpStatus.ACCEPTED)
+  @Acts()
+  @ApiOperation({
+    summary: 'Pushes a pattern file to hosts',
+    description:
+      'Each host checks it, tries it out for some seconds and answers: done, with its hash, or refused, with all that is wrong. A host where it does not hold has its patterns of before again.',
+  })
+  @TakesBody(fleetConfigRequest)
+  @Answers(fleetCommandListShape, 'One command for each host', HttpStatus.ACCEPTED)
+  @ProblemResponses('fleet-off', 'fleet-host-not-found', 'fleet-database-away')
+  async pushConfig(
+    @Body(new ShapePipe(fleetConfigRequest)) request: FleetConfigRequest,
+    @Who() who: string,
+  ): Promise<CommandList> {
+    const { to, text, reason = BY_HAND } = request;
+    return this.given(to, { kind: 'config', text, reason }, who);
   }
 
   @Get('commands/:id')

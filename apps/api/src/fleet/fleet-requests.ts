@@ -25,6 +25,16 @@ export const fleetPauseRequest = z.strictObject({
 });
 export type FleetPauseRequest = z.output<typeof fleetPauseRequest>;
 
+/** Less than what NATS takes in one message by default. */
+const LONGEST_TEXT = 500_000;
+
+export const fleetConfigRequest = z.strictObject({
+  to,
+  text: z.string().min(1).max(LONGEST_TEXT).describe('The pattern file as a whole, YAML or JSON'),
+  reason: reasonField,
+});
+export type FleetConfigRequest = z.output<typeof fleetConfigRequest>;
+
 export const fleetResumeRequest = z.strictObject({
   to,
   service: service.describe('By default every service'),

@@ -3,6 +3,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandFailure } from '../command-failure.js';
 import { parseDuration } from '../duration.js';
 import { exitCodes } from '../exit-code.js';
+import { patternText, pushed, pushResult } from '../fleet/push-patterns.js';
 import { Fleet } from '../store/fleet.js';
 import { Terminal } from '../terminal.js';
 import { who } from '../who.js';
@@ -12,6 +13,7 @@ const DEFAULT_MINUTES = 60;
 
 interface FleetFlags {
   readonly for?: number;
+  readonly to?: string;
   readonly reason?: string;
   readonly json?: boolean;
 }
@@ -20,12 +22,13 @@ interface FleetFlags {
   name: 'fleet',
   arguments: '<verb> [to] [service]',
   argsDescription: {
-    verb: 'hosts | heal | pause | resume | command',
+    verb: 'hosts | heal | pause | resume | config push | command',
     to: 'a host, or name=value: all hosts with that label; for command: its id',
-    service: 'for heal: which to restart; by default all, for pause and resume',
+    service:
+      'for heal: which to restart; by default all, for pause and resume; for config push: the file',
   },
   description:
-    'hosts: who is in the fleet | heal, pause, resume: ask hosts to | command ID: what came of it',
+    'hosts: who is in the fleet | heal, pause, resume: ask hosts to | config push FILE --to HOST: give hosts a pattern file | command ID: what came of it',
 })
 export class FleetCommand extends CommandRunner {
   constructor(
@@ -40,9 +43,10 @@ export class FleetCommand extends CommandRunner {
     if (to === undefined)
       throw new CommandFailure(
         exitCodes.usage,
-        `fleet ${verb ?? ''}: say hosts; heal, pause or resume with a host or label; or command with an id.`,
+        `fleet ${verb ?? ''}: say hosts; heal, pause or resume with a host or label; config push; or command with an id.`,
       );
     if (verb === 'command') return this.outcome(to, flags);
+    if (verb === 'config') return this.pushConfig(to, service, flags);
     const order = orderOf(verb, service, flags);
     await this.fleet.use((store) => this.give(store, to, order, flags));
   }
@@ -84,6 +88,21 @@ export class FleetCommand extends CommandRunner {
         this.terminal.data(`${host} is asked. What came of it: autoheal fleet command ${id}`);
   }
 
+  private async pushConfig(act: string, file: string | undefined, flags: FleetFlags) {
+    if (act !== 'push' || file === undefined || flags.to === undefined)
+      throw new CommandFailure(
+        exitCodes.usage,
+        'Say: autoheal fleet config push FILE --to HOST, or --to name=value for all hosts with that label.',
+      );
+    const { to, reason = 'by hand', json = false } = flags;
+    const order: FleetOrder = { kind: 'config', text: patternText(file), reason };
+    const states = await this.fleet.use((store) => pushed(store, to, order));
+    if (json) this.terminal.json(states);
+    else for (const state of states) this.terminal.data(pushResult(state));
+    if (states.some(({ answer }) => answer?.outcome !== 'done'))
+      throw new CommandFailure(exitCodes.config, 'Not every host has these patterns in force.');
+  }
+
   private async outcome(id: string, { json = false }: FleetFlags): Promise<void> {
     const [command] = await this.fleet.use((store) => store.commands([id]));
     if (!command) throw new CommandFailure(exitCodes.usage, `There is no command ${id}.`);
@@ -100,6 +119,11 @@ export class FleetCommand extends CommandRunner {
     const ms = parseDuration(text);
     if (ms !== undefined && ms > 0) return ms;
     throw new CommandFailure(exitCodes.usage, `--for ${text}: say it as 90s, 30m, 2h or 1d.`);
+  }
+
+  @Option({ flags: '--to <host>', description: 'for config push: a host, or name=value' })
+  parseTo(text: string): string {
+    return text;
   }
 
   @Option({ flags: '--reason <text>', description: 'why, for whoever wonders' })

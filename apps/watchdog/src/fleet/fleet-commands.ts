@@ -8,6 +8,7 @@ import {
   type FleetOutcome,
 } from '@app/fleet';
 import { HealDesk, type ManualHealResult, PauseDesk } from '@app/healing';
+import { PushedPatterns } from './pushed-patterns.js';
 
 const MINUTE_MS = 60_000;
 
@@ -20,6 +21,7 @@ export class FleetCommands implements CommandHandler {
     @Inject(COMMAND_LOG) private readonly log: CommandLog,
     private readonly heals: HealDesk,
     private readonly pauses: PauseDesk,
+    private readonly patterns: PushedPatterns,
   ) {}
 
   async carryOut(command: FleetCommand): Promise<FleetOutcome> {
@@ -38,6 +40,10 @@ export class FleetCommands implements CommandHandler {
         return this.pause(order, who);
       case 'resume':
         return this.resume(order, who);
+      case 'config':
+        return this.patterns.take(id, order.text);
+      default:
+        return unknown(order);
     }
   }
 
@@ -60,6 +66,15 @@ export class FleetCommands implements CommandHandler {
       ? { outcome: 'done', message: `${service ?? 'Everything'} is healed again.` }
       : { outcome: 'refused', message: `${service ?? 'Everything'} was not paused by itself.` };
   }
+}
+
+/** A newer version may ask for what this one does not know. */
+function unknown(order: never): Promise<FleetOutcome> {
+  const { kind } = order as FleetOrder;
+  return Promise.resolve({
+    outcome: 'refused',
+    message: `This version does not know how to ${kind}. Update it.`,
+  });
 }
 
 function told(result: ManualHealResult): FleetOutcome {

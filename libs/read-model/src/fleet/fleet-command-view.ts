@@ -6,7 +6,7 @@ export const fleetCommandShape = shape(
   z.object({
     id: z.string(),
     host: z.string(),
-    kind: z.enum(['heal', 'pause', 'resume']),
+    kind: z.enum(['heal', 'pause', 'resume', 'config']),
     who: z.string(),
     requestedAt: time,
     expiresAt: time.describe('A host that hears of it later does nothing'),

@@ -1,0 +1,51 @@
+import { commandsTo, type FleetCommandState, type FleetOrder, type FleetStore } from '@app/fleet';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandFailure } from '../command-failure.js';
+import { exitCodes } from '../exit-code.js';
+import { who } from '../who.js';
+
+const ANSWER_LIMIT_MS = 60_000;
+const LOOK_MS = 250;
+
+/** @throws CommandFailure when the file cannot be read */
+export function patternText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandFailure(exitCodes.usage, `${file} cannot be read: ${String(error)}`);
+  }
+}
+
+/**
+ * Asks the hosts, and waits for their answers, a minute at most.
+ *
+ * @throws CommandFailure when no host is meant
+ */
+export async function pushed(
+  store: FleetStore,
+  to: string,
+  order: FleetOrder,
+): Promise<readonly FleetCommandState[]> {
+  const now = Date.now();
+  const commands = commandsTo(to, await store.hosts(), order, who(), now);
+  if (commands.length === 0)
+    throw new CommandFailure(
+      exitCodes.usage,
+      `No host and no label is ${to}. autoheal fleet hosts lists them.`,
+    );
+  await store.order(commands, new Date(now).toISOString());
+  const ids = commands.map(({ id }) => id);
+  for (;;) {
+    const states = await store.commands(ids);
+    if (states.every(({ answer }) => answer) || Date.now() > now + ANSWER_LIMIT_MS) return states;
+    await sleep(LOOK_MS);
+  }
+}
+
+export function pushResult({ id, host, answer }: FleetCommandState): string {
+  if (!answer) return `${host}  no answer yet. What comes of it: autoheal fleet command ${id}`;
+  const [first = '', ...more] = answer.message.split('\n');
+  const word = answer.outcome === 'done' ? 'accepted' : 'rejected';
+  return [`${host}  ${word}  ${first}`, ...more.map((line) => `    ${line}`)].join('\n');
+}
