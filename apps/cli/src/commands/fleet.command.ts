@@ -1,12 +1,12 @@
-import { commandsTo, type FleetOrder, type FleetStore, hostState } from '@app/fleet';
+import { type FleetOrder, type FleetStore, hostState } from '@app/fleet';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { CommandFailure } from '../command-failure.js';
 import { parseDuration } from '../duration.js';
 import { exitCodes } from '../exit-code.js';
+import { ordered } from '../fleet/ordered.js';
 import { patternText, pushed, pushResult } from '../fleet/push-patterns.js';
 import { Fleet } from '../store/fleet.js';
 import { Terminal } from '../terminal.js';
-import { who } from '../who.js';
 
 const MINUTE_MS = 60_000;
 const DEFAULT_MINUTES = 60;
@@ -74,14 +74,7 @@ export class FleetCommand extends CommandRunner {
     order: FleetOrder,
     { json = false }: FleetFlags,
   ): Promise<void> {
-    const now = Date.now();
-    const commands = commandsTo(to, await store.hosts(), order, who(), now);
-    if (commands.length === 0)
-      throw new CommandFailure(
-        exitCodes.usage,
-        `No host and no label is ${to}. autoheal fleet hosts lists them.`,
-      );
-    await store.order(commands, new Date(now).toISOString());
+    const commands = await ordered(store, to, order);
     if (json) this.terminal.json(commands);
     else
       for (const { id, host } of commands)

@@ -1,9 +1,9 @@
-import { commandsTo, type FleetCommandState, type FleetOrder, type FleetStore } from '@app/fleet';
+import { type FleetCommandState, type FleetOrder, type FleetStore } from '@app/fleet';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandFailure } from '../command-failure.js';
 import { exitCodes } from '../exit-code.js';
-import { who } from '../who.js';
+import { ordered } from './ordered.js';
 
 const ANSWER_LIMIT_MS = 60_000;
 const LOOK_MS = 250;
@@ -27,18 +27,12 @@ export async function pushed(
   to: string,
   order: FleetOrder,
 ): Promise<readonly FleetCommandState[]> {
-  const now = Date.now();
-  const commands = commandsTo(to, await store.hosts(), order, who(), now);
-  if (commands.length === 0)
-    throw new CommandFailure(
-      exitCodes.usage,
-      `No host and no label is ${to}. autoheal fleet hosts lists them.`,
-    );
-  await store.order(commands, new Date(now).toISOString());
+  const until = Date.now() + ANSWER_LIMIT_MS;
+  const commands = await ordered(store, to, order);
   const ids = commands.map(({ id }) => id);
   for (;;) {
     const states = await store.commands(ids);
-    if (states.every(({ answer }) => answer) || Date.now() > now + ANSWER_LIMIT_MS) return states;
+    if (states.every(({ answer }) => answer) || Date.now() > until) return states;
     await sleep(LOOK_MS);
   }
 }

@@ -182,6 +182,21 @@ export class AutohealApi {
     return this.transport.request('POST', `/api/fleet/resume`, { body, ...options });
   }
 
+  /** Pushes a pattern file to hosts */
+  pushConfig(
+    body: {
+      /** A host's name, or name=value: all hosts with that label */
+      readonly to: string;
+      /** The pattern file as a whole, YAML or JSON */
+      readonly text: string;
+      /** Why, for the audit log */
+      readonly reason?: string | undefined;
+    },
+    options: ActOptions = {},
+  ): Promise<FleetCommandList> {
+    return this.transport.request('POST', `/api/fleet/config`, { body, ...options });
+  }
+
   /** A command to a host, and what came of it */
   findFleetCommand(id: string): Promise<FleetCommand> {
     return this.transport.request('GET', `/api/fleet/commands/${encodeURIComponent(id)}`, {});

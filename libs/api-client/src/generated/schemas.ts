@@ -132,7 +132,7 @@ export interface ErrorSummaryResponse {
 export interface FleetCommand {
   readonly id: string;
   readonly host: string;
-  readonly kind: 'heal' | 'pause' | 'resume';
+  readonly kind: 'heal' | 'pause' | 'resume' | 'config';
   readonly who: string;
   readonly requestedAt: string;
   /** A host that hears of it later does nothing */
