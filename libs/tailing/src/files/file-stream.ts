@@ -4,10 +4,10 @@ import type { Chunk } from '@app/contracts';
 import { NotReady } from './not-ready.js';
 import { toCheckpoint } from './checkpoint-codec.js';
 import { measureEnd } from './content-signature.js';
+import { DecodedStream } from './decoded-stream.js';
 import { FileChain } from './file-chain.js';
 import { isUnchanged, type StreamState } from './file-position.js';
 import { FolderStamp } from './folder-stamp.js';
-import type { LineDecoder } from './line-decoder.js';
 import type { LogFile } from './log-file.js';
 import { errorCode, type FileStats, lookAt, type OpenedFile, type PathSight } from './open-file.js';
 import { OwnFiles } from './own-files.js';
@@ -19,6 +19,12 @@ const RETRY_MS = 1_000;
 const MOST_OPEN = 16;
 const nothing = new Uint8Array(0);
 
+interface LinesRead {
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+  readonly cutLines: number;
+}
+
 /** One followed path: what is written to it, in order, whatever file it is written to. */
 export class FileStream {
   /** The last part of the path. */
@@ -26,7 +32,7 @@ export class FileStream {
   private readonly own: OwnFiles;
   private readonly chain: FileChain;
   private readonly trouble: PathTrouble;
-  private readonly decoder: LineDecoder | undefined;
+  private readonly decoded: DecodedStream;
   /** Where it stood when its files were closed; undefined while they are open. */
   private resting: StreamState | undefined;
   private readonly folder: FolderStamp;
@@ -50,14 +56,14 @@ export class FileStream {
     this.trouble = new PathTrouble(path);
     this.folder = new FolderStamp(path);
     this.resting = state;
-    this.decoder = decoder?.(state?.held);
+    this.decoded = new DecodedStream(decoder?.(state?.held), tools.read.lineTimeoutMs);
     if (state) this.own.reserve(state);
   }
 
   /** Whether it is to be asked again soon, though nothing told that its file changed. */
   get isUnsettled(): boolean {
     const { own, chain, again } = this;
-    const holds = own.newest?.holdsPartOfLine === true;
+    const holds = own.newest?.holdsPartOfLine === true || this.decoded.held !== undefined;
     return again || this.isWaiting || chain.isCatchingUp || own.open.length > 1 || holds;
   }
 
@@ -68,7 +74,8 @@ export class FileStream {
 
   /** Whether it holds nothing open and its file is gone: a glob's stream then may be forgotten. */
   get isGone(): boolean {
-    return this.own.open.length === 0 && lookAt(this.path).kind === 'missing';
+    const isDone = this.own.open.length === 0 && this.decoded.held === undefined;
+    return isDone && lookAt(this.path).kind === 'missing';
   }
 
   get status(): StreamStatus {
@@ -76,11 +83,13 @@ export class FileStream {
     const positions = state ? [...state.earlier, state.newest] : [];
     const unread = positions.map(({ size, offset }) => Math.max(0, size - offset));
     const problem = this.trouble.current;
+    const { brokenLines } = this.decoded;
     return {
       sourceId,
       path,
       unreadBytes: unread.reduce((sum, bytes) => sum + bytes, 0),
       cutLines,
+      ...(brokenLines > 0 ? { brokenLines } : {}),
       ...(problem === undefined ? {} : { problem }),
     };
   }
@@ -88,7 +97,7 @@ export class FileStream {
   /** Undefined before any file was met. */
   get state(): StreamState | undefined {
     const state = this.resting ?? this.chain.state;
-    return state && this.decoder ? { ...state, held: this.decoder.held } : state;
+    return state && { ...state, held: this.decoded.held };
   }
 
   /** The next lines, when there are any. The former ones count as committed. */
@@ -96,7 +105,7 @@ export class FileStream {
     this.again = this.isWaiting = false;
     if (now < this.retryAt) return undefined;
     try {
-      return this.read(this.sync(now), now) ?? this.news(now);
+      return this.read(this.sync(now), now) ?? this.overdue(now) ?? this.news(now);
     } catch (error) {
       this.fail(error, now);
       return undefined;
@@ -155,7 +164,7 @@ export class FileStream {
       if (this.chain.blocks(file)) break;
       const isDone = this.isDone(file, sight, now);
       const result = file.take(this.tools.memory, now, this.tools.read, isDone);
-      if (result.kind === 'lines') return this.chunk(result, now);
+      if (result.kind === 'lines') return this.decode(result, now);
       if (result.kind === 'replaced') this.chain.recover(file, sight, now);
       if (result.kind !== 'nothing') {
         this.again = true;
@@ -201,6 +210,15 @@ export class FileStream {
     this.resting = this.chain.state;
   }
 
+  /** The beginning of a line of which nothing more came, as when its writer died. */
+  private overdue(now: number): Chunk | undefined {
+    const mayGoOn = this.again || this.chain.isCatchingUp || this.trouble.current !== undefined;
+    if (mayGoOn) return undefined;
+    const bytes = this.decoded.overdue(now);
+    const offset = this.state?.newest.offset ?? 0;
+    return bytes && this.chunk({ bytes, offset, cutLines: 0 }, now);
+  }
+
   private news(now: number): Chunk | undefined {
     if (!this.isNews && this.chain.lost.bytes === 0) return undefined;
     const offset = this.state?.newest.offset;
@@ -208,16 +226,17 @@ export class FileStream {
     return this.chunk({ bytes: nothing, offset, cutLines: 0 }, now);
   }
 
-  private chunk(
-    { bytes, offset, cutLines }: { bytes: Uint8Array; offset: number; cutLines: number },
-    now: number,
-  ): Chunk {
-    const { path, sourceId } = this;
-    const decoded = this.decoder?.decode(bytes) ?? bytes;
-    const { state } = this;
+  private decode(read: LinesRead, now: number): Chunk {
+    const bytes = this.decoded.decode(read.bytes, now);
+    this.trouble.noteBroken(this.decoded.brokenLines);
+    if (read.cutLines > 0 && this.cutLines === 0) this.trouble.noteCut(read.bytes.length);
+    return this.chunk({ ...read, bytes }, now);
+  }
+
+  private chunk({ bytes, offset, cutLines }: LinesRead, now: number): Chunk {
+    const { path, sourceId, state } = this;
     if (!state) throw new Error(`${path} has lines but no file`);
     const gapBytes = this.chain.lost.take();
-    if (cutLines > 0 && this.cutLines === 0) this.trouble.noteCut(bytes.length);
     this.cutLines += cutLines;
     this.isNews = false;
     const checkpoint = toCheckpoint({ path, sourceId }, state);
@@ -225,7 +244,7 @@ export class FileStream {
       sourceId,
       streamId: path,
       path,
-      bytes: decoded,
+      bytes,
       offset,
       arrivedAt: now,
       checkpoint,

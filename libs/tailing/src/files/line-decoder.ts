@@ -5,6 +5,10 @@ export interface LineDecoder {
    * @returns whole lines, lent until the next call; what is no whole line yet is held
    */
   decode(lines: Uint8Array): Uint8Array;
+  /** What is held, as lines of their own, lent until the next call; then nothing is held. */
+  release(): Uint8Array;
+  /** Lines that could not be read and were handed on as they stand. */
+  readonly brokenLines: number;
   /** What is held, for whoever goes on after a restart; undefined when nothing is. */
   readonly held: string | undefined;
 }

@@ -16,6 +16,7 @@ export class PathTrouble {
   private readonly logger = new Logger('LogFollower');
   private reason: string | undefined;
   private saidMissing = false;
+  private saidBroken = false;
 
   constructor(private readonly path: string) {}
 
@@ -43,6 +44,16 @@ export class PathTrouble {
     this.saidMissing = true;
     this.logger.log({
       msg: 'A log is not there yet; it is followed as soon as it appears',
+      path: this.path,
+    });
+  }
+
+  /** @param lines so far, of this log */
+  noteBroken(lines: number): void {
+    if (lines === 0 || this.saidBroken) return;
+    this.saidBroken = true;
+    this.logger.warn({
+      msg: 'A line of a log is not in the format of its source; such lines are handed on as they stand and only counted. Look at the end of the log, and at what else writes to it',
       path: this.path,
     });
   }

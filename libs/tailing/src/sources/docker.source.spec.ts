@@ -92,6 +92,33 @@ describe('a docker source', () => {
     expect(logs.gapBytes).toBe(0);
   });
 
+  it('makes a line of the last words of a container that died without a newline, also after a restart', async () => {
+    container('a1', 'shop');
+    await start();
+    await lines();
+    const [lastWords = ''] = dockerEntries({ text: 'out of memory' }, 'out of memory'.length);
+    appendFileSync(logOf('a1'), lastWords);
+    await logs.drain();
+    expect(logs.lines).toEqual([]);
+    await logs.crash();
+    await start();
+    expect(await lines(1)).toEqual(['out of memory']);
+    await logs.crash();
+    await start();
+    say('a1', 'started again');
+    expect(await lines(1)).toEqual(['started again']);
+  });
+
+  it('counts what is no entry, and hands it on', async () => {
+    container('a1', 'shop');
+    await start();
+    await lines();
+    appendFileSync(logOf('a1'), '{"log":"torn\n');
+    say('a1', 'fine');
+    expect(await lines(2)).toEqual(['fine', '{"log":"torn'].toSorted());
+    expect(logs.follower?.status()).toMatchObject([{ brokenLines: 1 }]);
+  });
+
   it('lets go of a container that was removed', async () => {
     container('a1', 'shop');
     container('b2', 'db');

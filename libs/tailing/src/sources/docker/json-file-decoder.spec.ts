@@ -61,7 +61,9 @@ describe('JsonFileDecoder', () => {
   });
 
   it.each(['not JSON at all', '{"log": 7}', '{"log":"cut'])('hands on as it stands: %s', (line) => {
-    expect(decode(`${line}\n${part('fine\n')}`)).toBe(`${line}\nfine\n`);
+    const by = decoder();
+    expect(decode(`${line}\n${part('fine\n')}`, by)).toBe(`${line}\nfine\n`);
+    expect(by.brokenLines).toBe(1);
   });
 
   it('begins anew where what was held cannot be read', () => {

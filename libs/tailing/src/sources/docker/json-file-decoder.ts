@@ -29,6 +29,7 @@ type Held = Pick<Entry, 'log' | 'time'>;
  * turns. A line that is no entry is handed on as it stands.
  */
 export class JsonFileDecoder implements LineDecoder {
+  brokenLines = 0;
   private readonly parts: Map<string, Held>;
 
   constructor(
@@ -54,6 +55,13 @@ export class JsonFileDecoder implements LineDecoder {
     return this.out.end();
   }
 
+  release(): Uint8Array {
+    this.out.begin(0);
+    for (const { log } of this.parts.values()) this.out.addText(log);
+    this.parts.clear();
+    return this.out.end();
+  }
+
   /** Most lines need no reading: no part is held, and nothing in them is escaped. */
   private copyPlain(input: Buffer, start: number, end: number): boolean {
     if (this.parts.size > 0) return false;
@@ -70,7 +78,7 @@ export class JsonFileDecoder implements LineDecoder {
   private read(line: Buffer): void {
     const entry = readEntry(line.toString());
     if (!entry) {
-      if (line.length > 0) this.out.addBytes(line, 0, line.length);
+      this.handOn(line);
       return;
     }
     const before = this.partBefore(entry);
@@ -78,6 +86,13 @@ export class JsonFileDecoder implements LineDecoder {
     if (log.endsWith('\n')) this.out.addText(log.slice(0, -1));
     else if (log.length > LONGEST_HELD_CHARS) this.out.addText(log);
     else this.parts.set(entry.stream, { log, time: entry.time });
+  }
+
+  /** Better read by people than lost: whatever wrote it. */
+  private handOn(line: Buffer): void {
+    if (line.length === 0) return;
+    this.brokenLines += 1;
+    this.out.addBytes(line, 0, line.length);
   }
 
   /** Takes the part that the entry goes on with; one that is too old is a line of its own. */
