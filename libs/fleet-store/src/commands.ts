@@ -1,6 +1,6 @@
 import type { FleetAnswer, FleetCommand, FleetCommandState, FleetOutcome } from '@app/fleet';
-import type { Kysely } from 'kysely';
-import type { FleetSchema } from './fleet-schema.js';
+import type { Kysely, Selectable } from 'kysely';
+import type { FleetCommandsTable, FleetSchema } from './fleet-schema.js';
 
 type Db = Kysely<FleetSchema>;
 
@@ -59,9 +59,26 @@ export async function findCommands(
     .where('id', 'in', ids)
     .orderBy('host')
     .execute();
-  return rows.map(({ command, requested_at: requestedAt, answer }) => ({
+  return rows.map(toState);
+}
+
+export async function newestCommands(db: Db, limit: number): Promise<readonly FleetCommandState[]> {
+  const rows = await db
+    .selectFrom('fleet_commands')
+    .select(['command', 'requested_at', 'answer'])
+    .orderBy('requested_at', 'desc')
+    .orderBy('host')
+    .limit(limit)
+    .execute();
+  return rows.map(toState);
+}
+
+type Row = Pick<Selectable<FleetCommandsTable>, 'command' | 'requested_at' | 'answer'>;
+
+function toState({ command, requested_at: requestedAt, answer }: Row): FleetCommandState {
+  return {
     ...(JSON.parse(command) as FleetCommand),
     requestedAt,
     ...(answer === null ? {} : { answer: JSON.parse(answer) as FleetOutcome }),
-  }));
+  };
 }

@@ -10,6 +10,7 @@ import type {
 import {
   commandsSent,
   findCommands,
+  newestCommands,
   saveAnswers,
   saveCommands,
   unsentCommands,
@@ -79,6 +80,10 @@ export class PostgresFleetStore implements FleetStore {
 
   async answered(answers: readonly FleetAnswer[]): Promise<void> {
     await saveAnswers(await this.database.ready(), answers);
+  }
+
+  async newestCommands(limit: number): Promise<readonly FleetCommandState[]> {
+    return newestCommands(await this.database.ready(), limit);
   }
 
   async commands(ids: readonly string[]): Promise<readonly FleetCommandState[]> {

@@ -38,6 +38,8 @@ export interface FleetStore {
   sent(ids: readonly string[]): Promise<void>;
   /** The first answer to a command counts. */
   answered(answers: readonly FleetAnswer[]): Promise<void>;
+  /** Those that were given last, the newest first. */
+  newestCommands(limit: number): Promise<readonly FleetCommandState[]>;
   /** Those of the ids that there are. */
   commands(ids: readonly string[]): Promise<readonly FleetCommandState[]>;
 }

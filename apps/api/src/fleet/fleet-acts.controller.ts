@@ -94,6 +94,14 @@ export class FleetActsController {
     return this.given(to, { kind: 'config', text, reason }, who);
   }
 
+  @Get('commands')
+  @ApiOperation({ summary: 'The newest 50 commands to hosts, and what came of them' })
+  @Answers(fleetCommandListShape)
+  @ProblemResponses('fleet-off', 'fleet-database-away')
+  async listFleetCommands(): Promise<CommandList> {
+    return { items: await this.orders.newest() };
+  }
+
   @Get('commands/:id')
   @ApiOperation({ summary: 'A command to a host, and what came of it' })
   @Answers(fleetCommandShape)

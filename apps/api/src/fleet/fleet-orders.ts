@@ -5,6 +5,8 @@ import type { FleetCommandView } from '@app/read-model';
 import { ProblemException } from '../problem-details/problem.exception.js';
 import { FleetService } from './fleet-service.js';
 
+const SHOWN = 50;
+
 /** Orders to hosts, as answers and problems. */
 @Injectable()
 export class FleetOrders {
@@ -26,6 +28,11 @@ export class FleetOrders {
     const requestedAt = new Date(now).toISOString();
     await this.fleet.ask((store) => store.order(commands, requestedAt));
     return commands.map((command) => viewOf({ ...command, requestedAt }));
+  }
+
+  /** The newest first. */
+  async newest(): Promise<readonly FleetCommandView[]> {
+    return (await this.fleet.ask((store) => store.newestCommands(SHOWN))).map(viewOf);
   }
 
   /** @throws ProblemException when there is none of this id */

@@ -16,6 +16,7 @@ import {
   toWatchdog,
   verdictOf,
 } from '@app/read-model';
+import { FleetService } from '../fleet/fleet-service.js';
 
 const MOST_INCIDENTS = 50;
 
@@ -30,6 +31,7 @@ export class StatusQuery {
     @Inject(FIX_STORE) private readonly fixes: FixStore,
     private readonly proposals: ProposalDesk,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly fleet: FleetService,
   ) {}
 
   async now(): Promise<StatusView> {
@@ -41,6 +43,7 @@ export class StatusQuery {
       verdict: verdictOf(facts, needs),
       watchdog: toWatchdog(facts.watchdog, facts.liveness),
       needsYou: needs,
+      fleet: this.fleet.store !== undefined,
       counts: {
         openIncidents: open,
         healsToday: await this.heals.countSince(today),

@@ -43,6 +43,8 @@ export interface Status {
   readonly verdict: { readonly level: VerdictLevel; readonly sentence: string };
   readonly watchdog: WatchdogState;
   readonly needsYou: readonly NeedsYou[];
+  /** Whether this API serves a fleet. */
+  readonly fleet: boolean;
   readonly counts: {
     readonly openIncidents: number;
     readonly healsToday: number;

@@ -12,6 +12,7 @@ describe('matchRoute', () => {
     ['/repairs', { page: 'repairs' }],
     ['/repairs/9', { page: 'repair', id: '9' }],
     ['/alerts/7', { page: 'alert', id: '7' }],
+    ['/fleet', { page: 'fleet' }],
     ['/settings/x', { page: 'not-found' }],
     ['/services/%', { page: 'not-found' }],
     ['/heals/1/2', { page: 'not-found' }],

@@ -1,6 +1,6 @@
 export type Route =
   | { readonly page: 'overview' | 'services' | 'incidents' | 'heals' | 'repairs' }
-  | { readonly page: 'patterns' | 'alerts' | 'settings' | 'not-found' }
+  | { readonly page: 'patterns' | 'alerts' | 'fleet' | 'settings' | 'not-found' }
   | {
       readonly page: 'service' | 'incident' | 'heal' | 'repair' | 'alert';
       readonly id: string;
@@ -13,6 +13,7 @@ const LISTS = [
   'repairs',
   'patterns',
   'alerts',
+  'fleet',
   'settings',
 ] as const;
 const ONE_OF = {

@@ -1,7 +1,7 @@
 import type { Status } from '../api/types.js';
 import { Link } from '../router/Link.js';
 import { Icon } from '../ui/Icon.js';
-import { sections } from './sections.js';
+import { type Section, sections } from './sections.js';
 
 interface NavigationProps {
   readonly current: string;
@@ -9,10 +9,12 @@ interface NavigationProps {
 }
 
 export function Navigation({ current, status }: NavigationProps) {
+  const isThere = ({ onlyInFleet = false }: Section): boolean =>
+    !onlyInFleet || status?.fleet === true;
   return (
     <nav className="navigation" aria-label="Pages">
       <ul>
-        {sections.map(({ id, label, to, icon }) => (
+        {sections.filter(isThere).map(({ id, label, to, icon }) => (
           <li key={id}>
             <Link to={to} aria-current={id === current ? 'page' : undefined}>
               <Icon name={icon} />

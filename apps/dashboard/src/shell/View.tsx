@@ -3,6 +3,7 @@ import type { Status } from '../api/types.js';
 import type { Entry } from '../data/query-cache.js';
 import { Alerts } from '../pages/alerts/Alerts.js';
 import { AlertView } from '../pages/alerts/AlertView.js';
+import { Fleet } from '../pages/fleet/Fleet.js';
 import { Heals } from '../pages/heals/Heals.js';
 import { HealView } from '../pages/heals/HealView.js';
 import { Incidents } from '../pages/incidents/Incidents.js';
@@ -57,6 +58,8 @@ export function View({ route, status }: ViewProps) {
       return <Alerts />;
     case 'alert':
       return <AlertView key={route.id} id={route.id} />;
+    case 'fleet':
+      return <Fleet />;
     case 'settings':
       return <Settings />;
     case 'not-found':

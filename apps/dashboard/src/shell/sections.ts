@@ -7,6 +7,8 @@ export interface Section {
   readonly icon: IconName;
   /** Pressed after `g`. */
   readonly key: string;
+  /** Left out where the API serves no fleet. */
+  readonly onlyInFleet?: boolean;
 }
 
 const section = (id: string, label: string, icon: IconName, key: string): Section => ({
@@ -25,5 +27,6 @@ export const sections: readonly Section[] = [
   section('repairs', 'Fixes', 'code', 'c'),
   section('patterns', 'Patterns', 'search', 'p'),
   section('alerts', 'Alerts', 'bell', 'a'),
+  { ...section('fleet', 'Fleet', 'hosts', 'f'), onlyInFleet: true },
   section('settings', 'Settings', 'settings', 't'),
 ];

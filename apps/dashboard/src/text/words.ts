@@ -7,6 +7,7 @@ import type {
   StepState,
   VerdictLevel,
 } from '../api/types.js';
+import type { CommandOutcome } from '../api/fleet-types.js';
 import type { FixStatus, Repair } from '../api/repair-types.js';
 import { isExpired } from './fix-state.js';
 import type { IconName } from '../ui/icon-paths.js';
@@ -48,6 +49,13 @@ export const livenessWords: Readonly<Record<Liveness, Word>> = {
   silent: word('Silent', 'bad', 'alert'),
   stopped: word('Stopped', 'warn', 'pause'),
   'never-started': word('Not started', 'idle', 'dashed'),
+};
+
+export const commandWords: Readonly<Record<CommandOutcome, Word>> = {
+  waiting: word('Waiting for the host', 'info', 'clock'),
+  done: word('Done', 'ok', 'check'),
+  refused: word('Refused', 'bad', 'cross'),
+  expired: word('Came too late', 'warn', 'skip'),
 };
 
 export const severityWords: Readonly<Record<Severity, Word>> = {

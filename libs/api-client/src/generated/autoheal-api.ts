@@ -197,6 +197,11 @@ export class AutohealApi {
     return this.transport.request('POST', `/api/fleet/config`, { body, ...options });
   }
 
+  /** The newest 50 commands to hosts, and what came of them */
+  listFleetCommands(): Promise<FleetCommandList> {
+    return this.transport.request('GET', `/api/fleet/commands`, {});
+  }
+
   /** A command to a host, and what came of it */
   findFleetCommand(id: string): Promise<FleetCommand> {
     return this.transport.request('GET', `/api/fleet/commands/${encodeURIComponent(id)}`, {});

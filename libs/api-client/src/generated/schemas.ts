@@ -583,6 +583,8 @@ export interface Status {
   readonly verdict: Verdict;
   readonly watchdog: Watchdog;
   readonly needsYou: readonly NeedsYou[];
+  /** Whether this API serves a fleet */
+  readonly fleet: boolean;
   readonly counts: {
     readonly openIncidents: number;
     readonly healsToday: number;

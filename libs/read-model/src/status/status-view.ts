@@ -45,6 +45,7 @@ export const statusShape = shape(
     verdict: verdictShape,
     watchdog: watchdogShape,
     needsYou: list(needsYouShape),
+    fleet: z.boolean().describe('Whether this API serves a fleet'),
     counts: z.object({
       openIncidents: z.int(),
       healsToday: z.int(),
