@@ -1,5 +1,5 @@
 const foundation =
-  'contracts|clock|concurrency|database-health|literal-scanner|template-mining|code-repair|log-file|outbound|process-runner|redaction|settings|event-bus|read-model|source-maps|stack-traces';
+  'contracts|clock|concurrency|database-health|literal-scanner|template-mining|code-repair|log-file|outbound|pm2|process-runner|redaction|settings|event-bus|read-model|source-maps|stack-traces';
 const feature =
   'tailing|detection|healing|openai-operator|ai|alerting|api-access|audit|tracing|fleet';
 

@@ -1,12 +1,12 @@
 import { isOwnProcess } from './own-process.js';
-import type { Pm2Service } from './pm2-service.js';
+import type { Pm2Process } from '@app/pm2';
 
 export type Choice =
-  | { readonly ok: true; readonly instances: readonly Pm2Service[] }
+  | { readonly ok: true; readonly instances: readonly Pm2Process[] }
   | { readonly ok: false; readonly reason: 'not-found' | 'refused'; readonly message: string };
 
 /** The instances of a service that may be restarted: those that nobody stopped, and not the watchdog. */
-export function chooseInstances(service: string, known: readonly Pm2Service[]): Choice {
+export function chooseInstances(service: string, known: readonly Pm2Process[]): Choice {
   const named = known.filter(({ name }) => name === service);
   if (named.length === 0) return unknown(service, known);
   if (named.some((instance) => isOwnProcess(instance))) return ownProcess(service);
@@ -18,7 +18,7 @@ export function isStopped(status: string): boolean {
   return status === 'stopped' || status === 'stopping';
 }
 
-function unknown(service: string, known: readonly Pm2Service[]): Choice {
+function unknown(service: string, known: readonly Pm2Process[]): Choice {
   const names = [...new Set(known.map(({ name }) => name))].sort();
   const what = names.length === 0 ? 'It runs nothing' : `It knows: ${names.join(', ')}`;
   return {

@@ -1,12 +1,12 @@
 import type { ServiceLook } from '../services/service-manager.js';
-import type { Pm2Service } from './pm2-service.js';
+import type { Pm2Process } from '@app/pm2';
 
-export function isUp({ status, pid }: Pm2Service): boolean {
+export function isUp({ status, pid }: Pm2Process): boolean {
   return status === 'online' && pid > 0;
 }
 
 /** All of these processes as one service. */
-export function lookAt(services: readonly Pm2Service[]): ServiceLook {
+export function lookAt(services: readonly Pm2Process[]): ServiceLook {
   return {
     ok: true,
     up: services.length > 0 && services.every(isUp),
@@ -15,7 +15,7 @@ export function lookAt(services: readonly Pm2Service[]): ServiceLook {
   };
 }
 
-function describe(services: readonly Pm2Service[]): string {
+function describe(services: readonly Pm2Process[]): string {
   return services
     .map(({ id, pid, status }) => `${String(id)} ${status} as process ${String(pid)}`)
     .join(', ');

@@ -3,7 +3,7 @@ import type { HealContext, HealFailure, HealOutcome } from '../heal-action.js';
 import { done, failure, runOutcome } from '../outcome.js';
 import { withOwnTime } from '../time-limit.js';
 import { Pm2Restarter } from './pm2-restarter.js';
-import type { Pm2Service } from './pm2-service.js';
+import type { Pm2Process } from '@app/pm2';
 import { Pm2 } from './pm2.js';
 
 /** Taking a candidate away must work out even when the heal is being cancelled. */
@@ -25,7 +25,7 @@ export class Pm2Reloader {
 
   async reload(
     service: string,
-    instances: readonly Pm2Service[],
+    instances: readonly Pm2Process[],
     context: HealContext,
   ): Promise<HealOutcome> {
     const added = await this.addCandidate(service, context);
@@ -43,7 +43,7 @@ export class Pm2Reloader {
 
   private async reloadAll(
     service: string,
-    instances: readonly Pm2Service[],
+    instances: readonly Pm2Process[],
     context: HealContext,
   ): Promise<HealOutcome> {
     let output = '';
@@ -63,7 +63,7 @@ export class Pm2Reloader {
   private async addCandidate(
     service: string,
     context: HealContext,
-  ): Promise<{ readonly ok: true; readonly candidates: readonly Pm2Service[] } | HealFailure> {
+  ): Promise<{ readonly ok: true; readonly candidates: readonly Pm2Process[] } | HealFailure> {
     const before = await this.pm2.list(context);
     if (!before.ok) return before;
     const known = new Set(before.services.map(({ id }) => id));
@@ -78,14 +78,14 @@ export class Pm2Reloader {
     return outcome.ok ? noCandidate(service) : outcome;
   }
 
-  private async remove(candidates: readonly Pm2Service[], context: HealContext): Promise<void> {
+  private async remove(candidates: readonly Pm2Process[], context: HealContext): Promise<void> {
     if (candidates.length === 0) return;
     await withOwnTime(context, CLEAN_UP_MS, (own) => this.pm2.change('delete', candidates, own));
   }
 }
 
 /** New processes are all that there is to see of them: whatever runs is another one than nothing. */
-function asUnborn(candidates: readonly Pm2Service[]): readonly Pm2Service[] {
+function asUnborn(candidates: readonly Pm2Process[]): readonly Pm2Process[] {
   return candidates.map((candidate) => ({ ...candidate, pid: 0 }));
 }
 

@@ -5,7 +5,7 @@ import { done, runOutcome } from '../outcome.js';
 import type { ServiceLook } from '../services/service-manager.js';
 import { staysUp } from '../services/stays-up.js';
 import { lookAt } from './look-at.js';
-import type { Pm2Service } from './pm2-service.js';
+import type { Pm2Process } from '@app/pm2';
 import { Pm2 } from './pm2.js';
 
 /** Restarts PM2's processes at once, and believes it only when new ones stay up. */
@@ -16,7 +16,7 @@ export class Pm2Restarter {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async restart(services: readonly Pm2Service[], context: HealContext): Promise<HealOutcome> {
+  async restart(services: readonly Pm2Process[], context: HealContext): Promise<HealOutcome> {
     const name = serviceNames(services);
     const result = await this.pm2.change('restart', services, context);
     const outcome = runOutcome(result, `pm2 restart of ${name}`, context.signal);
@@ -29,7 +29,7 @@ export class Pm2Restarter {
 
   /** @param before what must be gone: up is only what runs as other processes than these */
   confirm(
-    before: readonly Pm2Service[],
+    before: readonly Pm2Process[],
     name: string,
     context: HealContext,
   ): Promise<ServiceLook | HealFailure> {
@@ -38,7 +38,7 @@ export class Pm2Restarter {
   }
 
   private async lookForOthers(
-    before: readonly Pm2Service[],
+    before: readonly Pm2Process[],
     context: HealContext,
   ): Promise<ServiceLook | HealFailure> {
     const listing = await this.pm2.list(context);
@@ -52,6 +52,6 @@ export class Pm2Restarter {
   }
 }
 
-export function serviceNames(services: readonly Pm2Service[]): string {
+export function serviceNames(services: readonly Pm2Process[]): string {
   return [...new Set(services.map(({ name }) => name))].join(', ');
 }

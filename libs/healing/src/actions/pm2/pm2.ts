@@ -1,18 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { findProgram, isListening, pathFolders, type RunResult } from '@app/process-runner';
+import { findPm2, isPm2Running, MOST_LIST_CHARS, parsePm2List, type Pm2Process } from '@app/pm2';
+import type { RunResult } from '@app/process-runner';
 import { type PlatformSettings, platformSettings } from '@app/settings';
-import { join } from 'node:path';
 import { type HealActionSettings, healActionSettings } from '../heal-action.settings.js';
 import type { HealContext, HealFailure } from '../heal-action.js';
 import { HealProcess } from '../heal-process.js';
 import { failure, runOutcome } from '../outcome.js';
-import { type Pm2Service, parsePm2List } from './pm2-service.js';
-
-/** The list holds the environment of every process. */
-const MAX_LIST_CHARS = 64 * 1024 * 1024;
 
 export type Pm2Listing =
-  { readonly ok: true; readonly services: readonly Pm2Service[] } | HealFailure;
+  { readonly ok: true; readonly services: readonly Pm2Process[] } | HealFailure;
 
 /** PM2 by its own command line. It is never asked anything while its daemon is down: it would start one. */
 @Injectable()
@@ -27,7 +23,7 @@ export class Pm2 {
   async list(context: HealContext): Promise<Pm2Listing> {
     const program = this.findProgram();
     if (program === undefined) return this.notInstalled();
-    if (!(await isListening(join(this.settings.pm2Home, 'rpc.sock')))) return this.notRunning();
+    if (!(await isPm2Running(this.settings.pm2Home))) return this.notRunning();
 
     const result = await this.run(program, ['jlist'], context, true);
     const outcome = runOutcome({ ...result, output: result.stderr }, 'pm2 jlist', context.signal);
@@ -39,7 +35,7 @@ export class Pm2 {
   /** By number: a name might be read as a file, a namespace, `all` or an option. */
   change(
     what: 'restart' | 'reload' | 'delete',
-    services: readonly Pm2Service[],
+    services: readonly Pm2Process[],
     context: HealContext,
   ): Promise<RunResult> {
     const ids = services.map(({ id }) => String(id));
@@ -64,13 +60,12 @@ export class Pm2 {
   ): Promise<RunResult> {
     return this.process.run({ file: program, args }, context, {
       quiet,
-      ...(quiet ? { maxOutputChars: MAX_LIST_CHARS } : {}),
+      ...(quiet ? { maxOutputChars: MOST_LIST_CHARS } : {}),
     });
   }
 
   private findProgram(): string | undefined {
-    const ofPlatform = join(this.platform.projectRoot, 'node_modules', '.bin');
-    return findProgram(this.settings.pm2Bin, [...pathFolders(), ofPlatform]);
+    return findPm2(this.settings.pm2Bin, this.platform.projectRoot);
   }
 
   private notInstalled(): HealFailure {

@@ -5,11 +5,11 @@ import { chooseInstances } from '../pm2/choose-instances.js';
 import { isUp, lookAt } from '../pm2/look-at.js';
 import { Pm2Reloader } from '../pm2/pm2-reloader.js';
 import { Pm2Restarter } from '../pm2/pm2-restarter.js';
-import type { Pm2Service } from '../pm2/pm2-service.js';
+import type { Pm2Process } from '@app/pm2';
 import { Pm2 } from '../pm2/pm2.js';
 import type { ServiceLook, ServiceManager, ServiceManagerDefinition } from './service-manager.js';
 
-type Chosen = { readonly ok: true; readonly instances: readonly Pm2Service[] } | HealFailure;
+type Chosen = { readonly ok: true; readonly instances: readonly Pm2Process[] } | HealFailure;
 
 /** PM2: in cluster mode a new process must stay up before an old one goes. */
 @Injectable()
@@ -43,7 +43,7 @@ export class Pm2Manager implements ServiceManager {
 }
 
 /** There is something to keep, and PM2 can run a second process beside it. */
-function canReload(instances: readonly Pm2Service[]): boolean {
+function canReload(instances: readonly Pm2Process[]): boolean {
   return instances.every(({ cluster }) => cluster) && instances.some(isUp);
 }
 

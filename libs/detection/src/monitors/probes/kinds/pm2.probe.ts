@@ -1,7 +1,10 @@
+import { listPm2, type Pm2Process } from '@app/pm2';
 import { z } from 'zod';
 import { probeFields } from '../probe-fields.js';
-import { listPm2, type Pm2Process } from './pm2-list.js';
 import type { ProbeAnswer, ProbeKind, ProbeTools } from './probe-kind.js';
+
+/** The probe's own limit comes by its signal, long before. */
+const LONGEST_RUN_MS = 600_000;
 
 const schema = z.strictObject({
   ...probeFields,
@@ -28,10 +31,12 @@ export const pm2Probe = {
   schema,
   target: ({ service }: Pm2ProbeSpec) => service,
   async ask(spec: Pm2ProbeSpec, signal: AbortSignal, tools: ProbeTools): Promise<ProbeAnswer> {
-    const listed = await listPm2(tools, signal);
-    if (typeof listed === 'string')
-      return { facts: {}, problem: { reason: 'not-started', detail: listed } };
-    const processes = listed.filter(({ name }) => name === spec.service);
+    const { pm2, runner, projectRoot } = tools;
+    const list = await listPm2({ ...pm2, runner, projectRoot, timeoutMs: LONGEST_RUN_MS }, signal);
+    signal.throwIfAborted();
+    if (!list.ok)
+      return { facts: {}, problem: { reason: 'not-started', detail: `PM2: ${list.problem}` } };
+    const processes = list.processes.filter(({ name }) => name === spec.service);
     const seen = new Map(processes.map((each) => [keyOf(each), each.restarts]));
     const restarts = restartsSince(tools.memory.get(spec.id) as Seen | undefined, seen);
     tools.memory.set(spec.id, seen);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chooseInstances } from './choose-instances.js';
-import { isOwnProcess } from './own-process.js';
-import { type Pm2Service, parsePm2List } from './pm2-service.js';
+import { parsePm2List } from './parse-pm2-list.js';
+import type { Pm2Process } from './pm2-process.js';
 
 const listed = (name = 'api', env: object = {}) => ({
   pid: 11,
@@ -10,13 +9,16 @@ const listed = (name = 'api', env: object = {}) => ({
   pm_id: 0,
   pm2_env: { status: 'online', pm_cwd: '/srv', list: [{}], ...env },
 });
-const api: Pm2Service = {
+const api: Pm2Process = {
   id: 0,
   name: 'api',
   pid: 11,
   status: 'online',
   cwd: '/srv',
   cluster: false,
+  restarts: 0,
+  createdAt: 0,
+  logs: [],
 };
 
 describe('parsePm2List', () => {
@@ -42,7 +44,7 @@ describe('parsePm2List', () => {
   it('reads a process that never started, and a name that is a number', () => {
     const text = JSON.stringify([{ pm_id: 3, name: 42, pm2_env: { status: 'errored' } }]);
     expect(parsePm2List(text)).toEqual([
-      { id: 3, name: '42', pid: 0, status: 'errored', cwd: '', cluster: false },
+      { ...api, id: 3, name: '42', pid: 0, status: 'errored', cwd: '' },
     ]);
   });
 
@@ -61,36 +63,12 @@ describe('parsePm2List', () => {
       }),
     );
   });
-});
 
-describe('chooseInstances', () => {
-  it('takes the instances that nobody stopped', () => {
-    const stopped = { ...api, id: 1, status: 'stopped' };
-    expect(chooseInstances('api', [api, stopped])).toEqual({ ok: true, instances: [api] });
-  });
-
-  it('refuses to restart the watchdog itself', () => {
-    process.env['pm_id'] = '0';
-    process.env['name'] = 'api';
-    const choice = chooseInstances('api', [api]);
-    delete process.env['pm_id'];
-    delete process.env['name'];
-    expect(choice).toMatchObject({ ok: false, reason: 'refused' });
-  });
-
-  it('says so when PM2 runs nothing', () => {
-    expect(chooseInstances('api', [])).toMatchObject({
-      reason: 'not-found',
-      message: expect.stringContaining('It runs nothing'),
-    });
-  });
-});
-
-describe('isOwnProcess', () => {
-  it("knows the watchdog's own process by what PM2 told it", () => {
-    expect(isOwnProcess(api, { pm_id: '0', name: 'api' })).toBe(true);
-    expect(isOwnProcess(api, { pm_id: '1', name: 'api' })).toBe(false);
-    expect(isOwnProcess(api, { name: 'api' })).toBe(false);
-    expect(isOwnProcess(api, {})).toBe(false);
+  it('tells the logs, but for those that are not kept', () => {
+    const logs = (pm_out_log_path: unknown, pm_err_log_path: unknown) =>
+      parsePm2List(JSON.stringify([listed('api', { pm_out_log_path, pm_err_log_path })]))?.[0]
+        ?.logs;
+    expect(logs('/logs/a.log', '/logs/b.log')).toEqual(['/logs/a.log', '/logs/b.log']);
+    expect(logs('/dev/null', 'NULL')).toEqual([]);
   });
 });
