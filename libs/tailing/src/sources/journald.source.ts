@@ -55,7 +55,6 @@ export class JournaldSource implements LogSource {
   private readonly startedAt: number;
   private isMarked: boolean;
   private cursor: string | undefined;
-  private offset: number;
 
   constructor(
     private readonly spec: JournaldSourceSpec,
@@ -66,9 +65,7 @@ export class JournaldSource implements LogSource {
     const since = context.started.since(this.what);
     this.isMarked = since !== undefined;
     this.startedAt = since ?? context.clock.now();
-    const place = context.cursors.find(this.what);
-    this.cursor = place?.cursor;
-    this.offset = place?.offset ?? 0;
+    this.cursor = context.cursors.find(this.what);
     this.journal = new KeptProcess(this.processSpec(), context.clock, context.wake);
   }
 
@@ -100,18 +97,16 @@ export class JournaldSource implements LogSource {
   }
 
   private chunk(entries: readonly JournalEntry[], cursor: string): Chunk {
-    const { what, context, offset } = this;
-    const { id: sourceId } = this.spec;
+    const { what, context } = this;
     this.lines.begin(0);
     for (const { message } of entries) if (message !== '') this.lines.addText(message);
-    const bytes = this.lines.end();
-    this.offset += bytes.length;
     this.cursor = cursor;
-    const place = { sourceId, what, path: PROGRAM, offset: this.offset, cursor };
-    const checkpoint = context.cursors.checkpoint(place);
-    const { streamId, path } = checkpoint;
-    const arrivedAt = context.clock.now();
-    return { sourceId, streamId, path, bytes, offset, arrivedAt, checkpoint, gapBytes: 0 };
+    const bytes = this.lines.end();
+    const { id: sourceId } = this.spec;
+    return context.cursors.chunk(
+      { sourceId, what, path: PROGRAM, bytes, cursor },
+      context.clock.now(),
+    );
   }
 
   private mark(): Chunk {

@@ -21,15 +21,12 @@ export type StdinSourceSpec = z.output<typeof stdinSourceSchema>;
 export class StdinSource implements LogSource {
   private readonly logger = new Logger('LogFollower');
   private lines: PipedLines | undefined;
-  private offset: number;
   private problem: string | undefined;
 
   constructor(
     private readonly spec: StdinSourceSpec,
     private readonly context: SourceContext,
-  ) {
-    this.offset = context.cursors.find(this.what)?.offset ?? 0;
-  }
+  ) {}
 
   get hasMore(): boolean {
     return (this.lines?.waitingBytes ?? 0) > 0;
@@ -65,20 +62,12 @@ export class StdinSource implements LogSource {
     this.lines = undefined;
   }
 
-  private get what(): string {
-    return `stdin ${this.spec.id}`;
-  }
-
   private chunk(lines: Buffer): Chunk {
-    const { what, context, offset } = this;
+    const { cursors, clock } = this.context;
     const { id: sourceId } = this.spec;
     const bytes = Buffer.concat([lines, NEWLINE]);
-    this.offset += bytes.length;
-    const place = { sourceId, what, path: NAME, offset: this.offset, cursor: '' };
-    const checkpoint = context.cursors.checkpoint(place);
-    const { streamId, path } = checkpoint;
-    const arrivedAt = context.clock.now();
-    return { sourceId, streamId, path, bytes, offset, arrivedAt, checkpoint, gapBytes: 0 };
+    const what = `stdin ${sourceId}`;
+    return cursors.chunk({ sourceId, what, path: NAME, bytes, cursor: '' }, clock.now());
   }
 
   private end(problem: string): void {

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@app/contracts';
+import type { Checkpoint, Chunk } from '@app/contracts';
 
 const PREFIX = 'cursor:';
 
@@ -7,13 +7,19 @@ export function isCursor(streamId: string): boolean {
   return streamId.startsWith(PREFIX);
 }
 
-/** A place in something that tells where it stands in its own words. */
-export interface CursorPlace {
+/** Lines of something that tells where it stands in its own words. */
+export interface CursorLines {
   readonly sourceId: string;
   /** What names the thing that is read. */
   readonly what: string;
   /** For people. */
   readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Behind the lines. */
+  readonly cursor: string;
+}
+
+interface Place {
   /** Bytes of lines that were handed on so far. */
   readonly offset: number;
   readonly cursor: string;
@@ -21,31 +27,28 @@ export interface CursorPlace {
 
 /** Where reading of what is no file goes on after a restart. */
 export class StreamCursors {
-  private readonly places: Map<string, Checkpoint>;
+  private readonly places: Map<string, Place>;
 
   constructor(checkpoints: readonly Checkpoint[]) {
     const own = checkpoints.filter(({ streamId }) => isCursor(streamId));
-    this.places = new Map(own.map((checkpoint) => [checkpoint.streamId, checkpoint]));
+    this.places = new Map(
+      own.map(({ streamId, offset, state = '' }) => [streamId, { offset, cursor: state }]),
+    );
   }
 
-  /** Undefined before the first line. */
-  find(what: string): Pick<CursorPlace, 'offset' | 'cursor'> | undefined {
-    const place = this.places.get(PREFIX + what);
-    return place?.state === undefined ? undefined : { offset: place.offset, cursor: place.state };
+  /** The cursor; undefined before the first line. */
+  find(what: string): string | undefined {
+    return this.places.get(PREFIX + what)?.cursor;
   }
 
-  /** For the chunk that ends at the place. */
-  checkpoint({ sourceId, what, path, offset, cursor }: CursorPlace): Checkpoint {
+  chunk({ sourceId, what, path, bytes, cursor }: CursorLines, arrivedAt: number): Chunk {
+    const streamId = PREFIX + what;
+    const { offset } = this.places.get(streamId) ?? { offset: 0 };
+    const end = offset + bytes.length;
+    this.places.set(streamId, { offset: end, cursor });
+    const where = { streamId, sourceId, path };
     const noFile = { device: '', inode: '', signatureLength: 0, signature: '' };
-    const checkpoint = {
-      streamId: PREFIX + what,
-      sourceId,
-      path,
-      ...noFile,
-      offset,
-      state: cursor,
-    };
-    this.places.set(checkpoint.streamId, checkpoint);
-    return checkpoint;
+    const checkpoint = { ...where, ...noFile, offset: end, state: cursor };
+    return { ...where, bytes, offset, arrivedAt, checkpoint, gapBytes: 0 };
   }
 }
