@@ -26,6 +26,8 @@ export interface HealApprovalRequired extends HealReference {
 
 export interface HealStarted extends HealReference {
   readonly timeoutMs: number;
+  /** In a fleet with limits: higher than that of any heal of the same service that began before. */
+  readonly fencingToken?: number;
 }
 
 export interface HealSucceeded extends HealReference {

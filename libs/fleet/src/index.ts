@@ -9,4 +9,4 @@ export * from './limits.settings.js';
 export * from './load-engine.js';
 export * from './orders.js';
 export type { FleetEngine } from './nats/fleet-engine.js';
-export type { Turn, Turns } from './nats/turns.js';
+export type { Turn, TurnCheck, Turns } from './nats/turns.js';

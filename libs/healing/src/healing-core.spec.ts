@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { HealActionSpec } from '@app/contracts';
 import { done, failure } from './actions/outcome.js';
-import type { PermitSource } from './execution/heal-permits.js';
+import type { PermitCheck, PermitSource } from './execution/heal-permits.js';
 import { HealingCore } from '../testing/healing-core.js';
 
 const fix: HealActionSpec = { type: 'CODEX_FIX_FILE' };
@@ -351,17 +351,20 @@ describe('the healing core', () => {
   describe('asks who has a say beyond this host', () => {
     const asked: string[] = [];
     const returned: string[] = [];
+    const checks: PermitCheck[] = [];
     const given = (ask: PermitSource['ask']): Promise<void> => {
       core.permits = {
         ask: (heal, signal) => {
           asked.push(heal.target);
           return ask(heal, signal);
         },
+        check: () => Promise.resolve(checks.shift() ?? { outcome: 'held' }),
         giveBack: (healId) => void returned.push(healId),
       };
       return core.restart();
     };
     beforeEach(() => {
+      checks.length = 0;
       asked.length = 0;
       returned.length = 0;
     });
@@ -380,6 +383,18 @@ describe('the healing core', () => {
       grant();
       await core.clock.advance(0);
       expect(core.acts.map(({ heal }) => heal.target)).toEqual(['web', 'api']);
+    });
+
+    it('and asks again when its turn was lost before it began, and begins with the token of the new one', async () => {
+      checks.push({ outcome: 'lost', message: 'late' }, { outcome: 'held', fencingToken: 7 });
+      await given(() => Promise.resolve({ outcome: 'granted' }));
+      await core.detect({ target: 'api' });
+      expect(asked).toEqual(['api', 'api']);
+      expect(returned).toHaveLength(1);
+      expect(core.acts).toHaveLength(1);
+      expect(core.events.named('heal.started').map(({ payload }) => payload)).toMatchObject([
+        { fencingToken: 7 },
+      ]);
     });
 
     it('and counts a refusal as a heal that failed without having begun', async () => {

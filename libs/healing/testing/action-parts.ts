@@ -14,6 +14,7 @@ import { healActionSettings } from '../src/actions/heal-action.settings.js';
 import { MemoryHealChildStore } from './memory-heal-child-store.js';
 import { withinTimeLimit } from '../src/actions/time-limit.js';
 import { HEAL_CHILD_STORE } from '../src/children/heal-child-store.js';
+import { HealPermits } from '../src/execution/heal-permits.js';
 import { HEAL_ACTION_PROVIDERS } from '../src/actions/registry.js';
 
 const definitions = [platformSettings, healActionSettings];
@@ -77,6 +78,7 @@ export class ActionParts {
       ],
       providers: [
         { provide: HEAL_CHILD_STORE, useValue: new MemoryHealChildStore() },
+        HealPermits,
         ...HEAL_ACTION_PROVIDERS,
         ...this.overrides,
       ],

@@ -8,6 +8,7 @@ import {
   type HealStatus,
   type HealStore,
   type PermitAnswer,
+  type PermitCheck,
   type PermitSource,
 } from '@app/healing';
 
@@ -45,6 +46,10 @@ export class FleetPermits implements OnModuleInit, PermitSource {
 
   async ask(heal: Heal, signal: AbortSignal): Promise<PermitAnswer> {
     return this.turns?.wait(heal.target, heal.id, signal) ?? { outcome: 'granted' };
+  }
+
+  async check(healId: string): Promise<PermitCheck> {
+    return this.turns?.check(healId) ?? { outcome: 'held' };
   }
 
   giveBack(healId: string): void {

@@ -52,7 +52,11 @@ export class LeaseBook {
     const book = await this.open();
     const text = JSON.stringify(holder);
     const revision = await unlessChanged(book.update(key, text, fencingToken));
-    return revision === undefined ? undefined : { key, fencingToken: revision };
+    if (revision !== undefined) return { key, fencingToken: revision };
+    // An answer to a renewal may have been lost with its server: what it changed is still ours.
+    const entry = await book.get(key);
+    const isOurs = entry?.operation === 'PUT' && isSame(entry.json<Holder>(), holder);
+    return isOurs ? { key, fencingToken: entry.revision } : undefined;
   }
 
   /** @throws while NATS cannot be reached; the lease ends by time then */

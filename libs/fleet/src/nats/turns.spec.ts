@@ -3,7 +3,7 @@ import { SystemClock } from '@app/clock';
 import { eventually } from '../../testing/eventually.js';
 import { NatsServer } from '../../testing/nats-server.js';
 import { FleetEngine } from './fleet-engine.js';
-import type { Turns } from './turns.js';
+import type { TurnCheck, Turns } from './turns.js';
 
 jest.setTimeout(90_000);
 
@@ -14,6 +14,9 @@ const unlimited = {
   whenCut: 'wait',
   leaseMs: 4_000,
 } as const;
+
+const tokenOf = (check: TurnCheck): number =>
+  check.outcome === 'held' ? (check.fencingToken ?? 0) : 0;
 
 withNats('turns of heals over a fleet (nats-server)', () => {
   let nats: NatsServer;
@@ -69,6 +72,34 @@ withNats('turns of heals over a fleet (nats-server)', () => {
     expect(isTurn).toBe(false);
     await dies.stop();
     expect(await turn).toEqual({ outcome: 'granted' });
+  });
+
+  it('are lost for who was away too long, who may begin nothing more, and whose token is the lower one', async () => {
+    const away = host('web-1', { most: { hosts: 1 }, whenCut: 'heal' });
+    const next = host('web-2', { most: { hosts: 1 } });
+    await away.wait('api', 'h1', never);
+    const first = await away.check('h1');
+    // It renews no more, as one that is stopped and goes on later.
+    await away.stop();
+    await next.wait('api', 'h2', never);
+    const second = await next.check('h2');
+    expect(await away.check('h1')).toMatchObject({ outcome: 'lost' });
+    expect(await away.check('h1')).toMatchObject({ outcome: 'lost' });
+    expect(tokenOf(second)).toBeGreaterThan(tokenOf(first));
+    // What the late one gives back is not the turn of the next.
+    await away.end('h1');
+    expect(await next.check('h2')).toMatchObject({ outcome: 'held' });
+  });
+
+  it('are held without NATS until they could have ended, or always where hosts heal then', async () => {
+    const waits = host('web-1', { most: { hosts: 1 }, leaseMs: 2_000 });
+    const heals = host('web-2', { most: { hosts: 1 }, leaseMs: 2_000, whenCut: 'heal' });
+    await waits.wait('api', 'h1', never);
+    await heals.wait('web', 'h2', never);
+    await nats.end('SIGKILL');
+    // The server does not answer for three seconds, and the turn ends after two.
+    expect(await waits.check('h1')).toMatchObject({ outcome: 'lost' });
+    expect(await heals.check('h2')).toEqual({ outcome: 'held' });
   });
 
   it('are the same one for the same heal after a restart', async () => {

@@ -15,12 +15,28 @@ export type Turn =
   | { readonly outcome: 'refused'; readonly message: string }
   | { readonly outcome: 'withdrawn' };
 
+/** Whether a turn that was granted is held at this moment. */
+export type TurnCheck =
+  /** `fencingToken`: higher than that of any heal of the service that acted before. Absent: turns are not limited, or NATS is away. */
+  | { readonly outcome: 'held'; readonly fencingToken?: number }
+  | { readonly outcome: 'lost'; readonly message: string };
+
+interface Held {
+  lease: Lease;
+  readonly holder: Holder;
+  /** When its newest renewal was asked for; it ends no sooner than the leases' time after that. */
+  since: number;
+  renewing?: Promise<Lease | undefined> | undefined;
+}
+
 /** Whose heals run now, over all hosts. What this host holds it renews until it gives it back. */
 export class Turns {
   private readonly logger = new Logger('Fleet');
   private readonly leases: LeaseBook;
   private readonly budgets: BudgetBook;
-  private readonly held = new Map<string, { lease: Lease; readonly holder: Holder }>();
+  private readonly held = new Map<string, Held>();
+  /** Heals whose turn was lost, until they are over or get another. */
+  private readonly late = new Set<string>();
   private readonly stopRenewing: () => void;
   private renewing: Promise<void> | undefined;
 
@@ -47,10 +63,35 @@ export class Turns {
     return { outcome: 'withdrawn' };
   }
 
+  /**
+   * Whether this heal still has its turn, by the server's word, which renews it. Without NATS by the clock: it is
+   * held until it could have ended, and after that only where hosts heal when they are cut off. Never rejects.
+   */
+  async check(healId: string): Promise<TurnCheck> {
+    if (!this.limits.most) return { outcome: 'held' };
+    const held = this.held.get(healId);
+    try {
+      const lease = held && (await this.renew(held));
+      if (lease) return { outcome: 'held', fencingToken: lease.fencingToken };
+      if (held) this.lost(healId);
+    } catch {
+      const isSure = held && this.clock.now() < held.since + this.limits.leaseMs;
+      if (isSure || this.limits.whenCut === 'heal') return { outcome: 'held' };
+    }
+    const isWithoutTurn = !held && !this.late.has(healId);
+    if (isWithoutTurn && this.limits.whenCut === 'heal') return { outcome: 'held' };
+    return {
+      outcome: 'lost',
+      message:
+        'The turn of this heal in the fleet has ended, and another host may heal the same service now. Nothing more was begun.',
+    };
+  }
+
   /** The heal is over. No harm when it held nothing. */
   async end(healId: string): Promise<void> {
     const held = this.held.get(healId);
     this.held.delete(healId);
+    this.late.delete(healId);
     if (!held) return;
     try {
       await this.renewing;
@@ -92,8 +133,12 @@ export class Turns {
     const { most } = this.limits;
     if (!most) return true;
     const holder = { host: this.host, healId };
+    const since = this.clock.now();
     const lease = await this.leases.acquire(service, await this.hostsOf(most), holder);
-    if (lease) this.held.set(healId, { lease, holder });
+    if (lease) {
+      this.held.set(healId, { lease, holder, since });
+      this.late.delete(healId);
+    }
     return lease !== undefined;
   }
 
@@ -114,17 +159,29 @@ export class Turns {
   private async renewAll(): Promise<void> {
     for (const [healId, held] of this.held) {
       try {
-        const lease = await this.leases.renew(held.lease, held.holder);
-        if (lease) held.lease = lease;
-        else this.lost(healId);
+        if (!(await this.renew(held))) this.lost(healId);
       } catch (error) {
         this.logger.warn({ msg: 'A turn cannot be renewed', healId, error: String(error) });
       }
     }
   }
 
+  /** Once at a time: the second of two would change what the first has changed already. */
+  private renew(held: Held): Promise<Lease | undefined> {
+    const since = this.clock.now();
+    held.renewing ??= this.leases
+      .renew(held.lease, held.holder)
+      .then((lease) => {
+        if (lease) Object.assign(held, { lease, since });
+        return lease;
+      })
+      .finally(() => (held.renewing = undefined));
+    return held.renewing;
+  }
+
   private lost(healId: string): void {
     this.held.delete(healId);
+    this.late.add(healId);
     this.logger.warn({
       msg: 'A turn was lost: it was not renewed in time, and others may heal the same service now',
       healId,

@@ -8,6 +8,7 @@ import {
 } from '@app/process-runner';
 import { type PlatformSettings, platformSettings } from '@app/settings';
 import { type HealActionSettings, healActionSettings } from './heal-action.settings.js';
+import { HealPermits } from '../execution/heal-permits.js';
 import { HealChildren } from '../children/heal-children.js';
 import type { HealContext } from './heal-action.js';
 
@@ -34,6 +35,7 @@ export class HealProcess {
     @Inject(platformSettings.token) private readonly platform: PlatformSettings,
     @Inject(healActionSettings.token) private readonly settings: HealActionSettings,
     private readonly children: HealChildren,
+    private readonly permits: HealPermits,
   ) {}
 
   async run(
@@ -41,11 +43,13 @@ export class HealProcess {
     context: HealContext,
     options: HealProcessOptions = {},
   ): Promise<RunResult> {
+    const permit = await this.permits.check(context.healId);
+    if (permit.outcome === 'lost') return notStarted(permit.message);
     let ended = (): Promise<void> => Promise.resolve();
     const result = await this.runner.run(command, {
       cwd: options.cwd ?? this.platform.projectRoot,
       env: childEnvironment(
-        { PM2_HOME: this.settings.pm2Home, ...facts(context), ...options.env },
+        { PM2_HOME: this.settings.pm2Home, ...facts(context, permit.fencingToken), ...options.env },
         [...this.settings.passEnv, ...(options.passEnv ?? [])],
       ),
       timeoutMs: LONGEST_RUN_MS,
@@ -59,12 +63,17 @@ export class HealProcess {
   }
 }
 
+function notStarted(message: string): RunResult {
+  return { outcome: 'not-started', message, stdout: '', stderr: '', output: '', durationMs: 0 };
+}
+
 /** What a script may want to know. Only names from the operator's configuration: no text of a log. */
-function facts(context: HealContext): Record<string, string> {
+function facts(context: HealContext, fencingToken?: number): Record<string, string> {
   return {
     AUTOHEAL_HEAL_ID: context.healId,
     AUTOHEAL_INCIDENT_ID: context.correlationId,
     AUTOHEAL_TARGET: context.target,
+    ...(fencingToken === undefined ? {} : { AUTOHEAL_FENCING_TOKEN: String(fencingToken) }),
     ...(context.detection ? { AUTOHEAL_TRIGGER: context.detection.trigger.id } : {}),
   };
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionParts, detectionOf } from '../../testing/action-parts.js';
+import { HealPermits, type PermitCheck } from '../execution/heal-permits.js';
 
 let parts: ActionParts;
 beforeEach(() => {
@@ -17,6 +18,23 @@ describe('RUN_COMMAND', () => {
     const outcome = await parts.run({ type: 'RUN_COMMAND', command: ['pwd'] });
     expect(outcome).toMatchObject({ ok: true, output: `${parts.root}\n` });
     expect(parts.output).toBe(`${parts.root}\n`);
+  });
+
+  it('hands on the token of its turn, and begins nothing where that was lost', async () => {
+    const checks: PermitCheck[] = [
+      { outcome: 'held', fencingToken: 42 },
+      { outcome: 'lost', message: 'Its turn has ended.' },
+    ];
+    const permits = { check: () => Promise.resolve(checks.shift()) };
+    parts.overrides = [{ provide: HealPermits, useValue: permits }];
+    const outcome = await parts.run({ type: 'RUN_COMMAND', command: printEnvironment });
+    expect(JSON.parse(outcome.output)).toMatchObject({ AUTOHEAL_FENCING_TOKEN: '42' });
+    const touch = node('require("fs").writeFileSync("began", "")');
+    expect(await parts.run({ type: 'RUN_COMMAND', command: touch })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('Its turn has ended.'),
+    });
+    expect(existsSync(join(parts.root, 'began'))).toBe(false);
   });
 
   it('hands arguments over without a shell', async () => {

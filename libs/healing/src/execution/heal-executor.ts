@@ -95,18 +95,23 @@ export class HealExecutor implements OnModuleInit {
     watching.abort();
     if (answer.outcome === 'refused') await this.ending.refused(heal, answer.message);
     if (answer.outcome !== 'granted') return;
-    const began = await this.slots.run(() => this.perform(heal, abort, cause));
-    if (!began) this.permits.giveBack(healId);
+    const outcome = await this.slots.run(() => this.perform(heal, abort, cause));
+    if (outcome !== 'began') this.permits.giveBack(healId);
+    if (outcome === 'late') await this.whenPermitted(healId, abort, cause);
   }
 
-  /** @returns false when the heal is no longer wanted */
+  /** @returns `late` when the permit was lost while it waited for its slot, `unwanted` when nobody wants the heal now */
   private async perform(
     waiting: Heal,
     abort: AbortController,
     cause?: AnyDomainEvent,
-  ): Promise<boolean> {
-    const claimed = this.closing ? undefined : await this.claim(waiting, cause);
-    if (!claimed) return false;
+  ): Promise<'began' | 'late' | 'unwanted'> {
+    const permit = await this.permits.check(waiting.id);
+    if (permit.outcome === 'lost') return 'late';
+    const claimed = this.closing
+      ? undefined
+      : await this.claim(waiting, permit.fencingToken, cause);
+    if (!claimed) return 'unwanted';
     const { heal, started } = claimed;
     const watching = this.watchForCancel(heal.id, abort);
     const startedAt = this.clock.now();
@@ -117,17 +122,22 @@ export class HealExecutor implements OnModuleInit {
     const outcome = await running;
     watching.abort();
     await this.ending.acted(heal, this.interruptedOrNot(outcome), this.clock.now() - startedAt);
-    return true;
+    return 'began';
   }
 
   private async claim(
     waiting: Heal,
+    fencingToken: number | undefined,
     cause?: AnyDomainEvent,
   ): Promise<{ heal: Heal; started: DomainEvent<'heal.started'> } | undefined> {
     const parsed = parseHealAction(waiting.action);
     const started = this.factory.create(
       'heal.started',
-      { ...referenceOf(waiting), timeoutMs: parsed.ok ? parsed.timeoutMs : 0 },
+      {
+        ...referenceOf(waiting),
+        timeoutMs: parsed.ok ? parsed.timeoutMs : 0,
+        ...(fencingToken === undefined ? {} : { fencingToken }),
+      },
       cause ?? { correlationId: waiting.incidentId },
     );
     const startedAt = new Date(this.clock.now()).toISOString();
