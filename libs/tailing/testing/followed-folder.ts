@@ -44,8 +44,7 @@ export interface SeenChunk extends Omit<Chunk, 'bytes'> {
  */
 export class FollowedFolder {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'autoheal-tail-')));
-  /** Starts at the real time, which is also that of the files. */
-  readonly clock = new FakeClock(Date.now());
+  readonly clock: FakeClock;
   readonly store = new MemoryCheckpointStore();
   readonly watch = new ManualFolderWatch();
   /** Everything that was committed. */
@@ -56,7 +55,13 @@ export class FollowedFolder {
   private uncommitted: SeenChunk | undefined;
   private stop = new AbortController();
 
-  constructor(private readonly settings: Partial<TailingSettings> = {}) {}
+  /** @param startsAt by default the real time, which is also that of the files; earlier where others write meanwhile */
+  constructor(
+    private readonly settings: Partial<TailingSettings> = {},
+    startsAt = Date.now(),
+  ) {
+    this.clock = new FakeClock(startsAt);
+  }
 
   at(...names: string[]): string {
     return join(this.path, ...names);
