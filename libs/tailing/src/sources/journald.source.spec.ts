@@ -126,6 +126,14 @@ describe('a journald source', () => {
     expect(logs.follower?.status()).toMatchObject([{ cutLines: 1 }]);
   });
 
+  it('counts what is no entry, and goes on', async () => {
+    await start();
+    journal.write(now(), 'one', 7, 'two');
+    await logs.drainUntil(2);
+    expect(logs.lines).toEqual(['one', 'two']);
+    expect(logs.follower?.status()).toMatchObject([{ brokenLines: 1 }]);
+  });
+
   it('says that there is no journalctl', async () => {
     const path = process.env['PATH'];
     process.env['PATH'] = logs.at('nowhere');

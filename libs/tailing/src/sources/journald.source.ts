@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { Chunk } from '@app/contracts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -48,6 +49,7 @@ export type JournaldSourceSpec = z.output<typeof journaldSourceSchema>;
 
 /** Messages of systemd's journal, by journalctl, which goes on after the last entry that was committed. */
 export class JournaldSource implements LogSource {
+  private readonly logger = new Logger('LogFollower');
   private readonly choice: JournalChoice;
   private readonly what: string;
   private readonly journal: KeptProcess;
@@ -55,6 +57,7 @@ export class JournaldSource implements LogSource {
   private readonly startedAt: number;
   private isMarked: boolean;
   private cursor: string | undefined;
+  private brokenLines = 0;
 
   constructor(
     private readonly spec: JournaldSourceSpec,
@@ -82,14 +85,17 @@ export class JournaldSource implements LogSource {
     if (!this.isMarked) return this.mark();
     const told = this.journal.take()?.toString().split('\n') ?? [];
     const entries = told.map(readJournalEntry).filter((entry) => entry !== undefined);
+    this.noteBroken(told.filter((line) => line !== '').length - entries.length);
     const last = entries.at(-1);
     return last && this.chunk(entries, last.cursor);
   }
 
   status(): readonly StreamStatus[] {
     const { waitingBytes: unreadBytes, leftOut: cutLines, problem } = this.journal;
+    const { brokenLines } = this;
     const status = { sourceId: this.spec.id, path: PROGRAM, unreadBytes, cutLines };
-    return [problem === undefined ? status : { ...status, problem }];
+    const broken = brokenLines > 0 ? { brokenLines } : {};
+    return [{ ...status, ...broken, ...(problem === undefined ? {} : { problem }) }];
   }
 
   close(): void {
@@ -107,6 +113,15 @@ export class JournaldSource implements LogSource {
       { sourceId, what, path: PROGRAM, bytes, cursor },
       context.clock.now(),
     );
+  }
+
+  private noteBroken(lines: number): void {
+    if (lines > 0 && this.brokenLines === 0)
+      this.logger.warn({
+        msg: 'journalctl told something that is no entry; it is left out, and further ones are only counted. Run journalctl --output=json by hand',
+        source: this.spec.id,
+      });
+    this.brokenLines += lines;
   }
 
   private mark(): Chunk {
