@@ -36,12 +36,14 @@ export class PipedLines {
       return undefined;
     }
     const lines = Buffer.concat([...this.rest, piece.subarray(0, end)]);
-    const skipTo = this.isSkipping ? lines.indexOf(NEWLINE) + 1 || lines.length : 0;
+    const wasSkipping = this.isSkipping;
     this.rest = [];
     this.restBytes = 0;
     this.isSkipping = false;
     this.keep(piece.subarray(end + 1));
-    return lines.subarray(skipTo);
+    if (!wasSkipping) return lines;
+    const newline = lines.indexOf(NEWLINE);
+    return newline === -1 ? undefined : lines.subarray(newline + 1);
   }
 
   /** Whether everything was taken, and nothing will come. */
