@@ -9,13 +9,17 @@ import {
   jest,
 } from '@jest/globals';
 import { SystemClock } from '@app/clock';
-import { eventually, FleetEngine, FleetHost, NatsServer } from '@app/fleet/testing';
+import { CutNetwork, eventually, FleetEngine, FleetHost, NatsServer } from '@app/fleet/testing';
 import { PostgresServer } from '@app/healing/testing';
 import { FleetDatabase } from './fleet-database.js';
 import { PostgresFleetStore } from './postgres-fleet-store.js';
 
 jest.setTimeout(90_000);
 
+/** More than two pings of the client that nobody answers. */
+const CUT_MS = 17_000;
+if (!CutNetwork.isPossible)
+  process.stderr.write('No network is cut: this takes root and network namespaces.\n');
 const withServers = NatsServer.isInstalled && PostgresServer.isInstalled ? describe : describe.skip;
 
 const heal = {
@@ -114,6 +118,31 @@ withServers('events from hosts to the shared database (nats-server and PostgreSQ
     await postgres.startAgain();
     await stored(idsOf(a));
   });
+
+  const whereItCanBeCut = CutNetwork.isPossible ? it : it.skip;
+  whereItCanBeCut(
+    'go on when a network that was cut, without a word to anybody, is mended',
+    async () => {
+      const network = new CutNetwork();
+      await nats.dispose();
+      nats = await NatsServer.start([], network);
+      api();
+      const a = host('web-1');
+      await a.chat(20);
+      await stored(idsOf(a));
+      network.cut();
+      await a.chat(300);
+      // Long enough for both sides to give up what they had.
+      await new Promise((resolve) => setTimeout(resolve, CUT_MS));
+      expect(await rows()).toHaveLength(20);
+      network.mend();
+      await a.chat(5);
+      await stored(idsOf(a));
+      await Promise.all(engines.splice(0).map((engine) => engine.close()));
+      await nats.end('SIGKILL');
+      network.dispose();
+    },
+  );
 
   it('are there once, though a crash lost how far the host was', async () => {
     api();

@@ -1,3 +1,4 @@
+export * from './cut-network.js';
 export * from './eventually.js';
 export * from './fleet-host.js';
 export * from './nats-cluster.js';

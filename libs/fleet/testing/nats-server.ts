@@ -6,6 +6,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { CutNetwork } from './cut-network.js';
+
 /** Where Debian's package puts it. */
 const BIN = '/usr/sbin/nats-server';
 
@@ -18,17 +20,22 @@ export class NatsServer {
   private constructor(
     private readonly port: number,
     private readonly options: readonly string[],
+    private readonly network: CutNetwork | undefined,
   ) {}
 
-  /** @param options more of them, as on its command line */
-  static async start(options: readonly string[] = []): Promise<NatsServer> {
-    const server = new NatsServer(await freePort(), options);
+  /** @param options more of them, as on its command line @param network in which it runs; absent: this machine's */
+  static async start(options: readonly string[] = [], network?: CutNetwork): Promise<NatsServer> {
+    const server = new NatsServer(await freePort(), options, network);
     await server.start();
     return server;
   }
 
   get url(): string {
-    return `nats://127.0.0.1:${String(this.port)}`;
+    return `nats://${this.address}:${String(this.port)}`;
+  }
+
+  private get address(): string {
+    return this.network?.address ?? '127.0.0.1';
   }
 
   get pid(): number {
@@ -37,8 +44,9 @@ export class NatsServer {
 
   /** On what was stored before, on the same port. */
   async start(): Promise<void> {
-    const place = ['-a', '127.0.0.1', '-p', String(this.port)];
-    const server = spawn(BIN, [...place, '-js', '-sd', this.folder, ...this.options], {
+    const place = ['-a', this.address, '-p', String(this.port)];
+    const [program, ...args] = this.network ? [...this.network.runner, BIN] : [BIN];
+    const server = spawn(program, [...args, ...place, '-js', '-sd', this.folder, ...this.options], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.server = server;
