@@ -91,8 +91,8 @@ export class LogFollower {
       await this.applyNewSources(session);
       const chunk = session.take();
       if (chunk) yield chunk;
-      else if (!session.hasMore) await this.wakeUp.wait(waitMs);
-      waitMs = chunk ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
+      const isQuiet = !chunk && !session.hasMore && !(await this.wakeUp.wait(waitMs));
+      waitMs = isQuiet ? Math.min(waitMs * 2, LONGEST_WAIT_MS) : FIRST_WAIT_MS;
       if (performance.now() - lastPause < BREATH_EVERY_MS) continue;
       await nextTurn();
       lastPause = performance.now();

@@ -10,9 +10,15 @@ export class WakeUp {
     this.current.abort();
   }
 
-  /** Resolves after a ring, at the latest after `ms`. */
-  async wait(ms: number): Promise<void> {
+  /**
+   * Resolves after a ring, at the latest after `ms`.
+   *
+   * @returns whether it rang
+   */
+  async wait(ms: number): Promise<boolean> {
     await this.clock.sleep(ms, this.current.signal);
-    if (this.current.signal.aborted) this.current = new AbortController();
+    const rang = this.current.signal.aborted;
+    if (rang) this.current = new AbortController();
+    return rang;
   }
 }
