@@ -504,6 +504,16 @@ describe('LogFollower', () => {
       expect(await texts(logs)).toEqual(['new\ntwo\n']);
     });
 
+    it('is noticed when what was written since is as long, and ends alike', async () => {
+      const logs = await following();
+      const alike = ' request served'.repeat(10);
+      logs.append('a.log', `1${alike}\n`);
+      await logs.drain();
+      copyTruncate(logs, 'a.log', 'a.log.1');
+      logs.append('a.log', `2${alike}\n`);
+      expect(await texts(logs)).toEqual([`2${alike}\n`]);
+    });
+
     it('takes the unread lines from the copy that copytruncate makes', async () => {
       const logs = await following({ chunkBytes: 8 });
       logs.append('a.log', '1234567\n');

@@ -42,19 +42,20 @@ export class FileCursor {
     return this.tail.length;
   }
 
-  /** Whether bytes read from `offset - overlap` on begin as they did before. */
+  /**
+   * Whether bytes that were just read from `offset - overlap` on begin as they did before, and the file does:
+   * lines that are much alike may end alike at the same place in one file after another.
+   */
   isBehind(bytes: Buffer): boolean {
-    return bytes.subarray(0, this.tail.length).equals(this.tail);
+    return bytes.subarray(0, this.tail.length).equals(this.tail) && this.has(0, this.head);
   }
 
   /** Whether the file still has what was read, and what was looked at. */
   stillHolds(): boolean {
-    const isSame = (from: number, bytes: Buffer): boolean =>
-      readBytes(this.descriptor, from, bytes.length).equals(bytes);
     return (
-      isSame(this.offset - this.tail.length, this.tail) &&
-      isSame(this.scannedTo - this.heldTail.length, this.heldTail) &&
-      (this.offset > 0 || isSame(0, this.head))
+      this.has(this.offset - this.tail.length, this.tail) &&
+      this.has(this.scannedTo - this.heldTail.length, this.heldTail) &&
+      this.has(0, this.head)
     );
   }
 
@@ -91,6 +92,10 @@ export class FileCursor {
 
   tailDigest(): string {
     return digest(this.tail);
+  }
+
+  private has(from: number, bytes: Buffer): boolean {
+    return readBytes(this.descriptor, from, bytes.length).equals(bytes);
   }
 }
 
