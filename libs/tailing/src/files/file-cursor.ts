@@ -59,10 +59,17 @@ export class FileCursor {
     );
   }
 
-  /** Takes in the first bytes of a file that has grown. */
+  /** Whether anything is known by which the file can be told from what is written in its place. */
+  get hasHead(): boolean {
+    return this.head.length > 0;
+  }
+
+  /** Takes in the first bytes of a file that has grown; not those of what was written in its place meanwhile. */
   extendHead(size: number): void {
     if (this.head.length >= Math.min(size, HEAD_LIMIT)) return;
-    this.head = readBytes(this.descriptor, 0, HEAD_LIMIT);
+    const head = readBytes(this.descriptor, 0, HEAD_LIMIT);
+    if (!head.subarray(0, this.head.length).equals(this.head)) return;
+    this.head = head;
     this.headDigest = undefined;
   }
 

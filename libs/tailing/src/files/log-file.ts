@@ -100,7 +100,10 @@ export class LogFile {
     if (stats.size < this.cursor.offset) return 'replaced';
     if (stats.size < this.known.size && this.cursor.offset === 0) return 'replaced';
     if (!this.cursor.stillHolds()) return 'replaced';
+    const isFirstHead = !this.cursor.hasHead;
     this.cursor.extendHead(stats.size);
+    // Its head first, then its times: what was there before this content is older than they are.
+    if (isFirstHead) this.seen = statDescriptor(this.file.descriptor);
     if (stats.size < this.cursor.scannedTo) this.cursor.holdNothing();
     if (before.size === 0 && this.cursor.offset === 0) return 'written';
     if (stats.size <= this.cursor.scannedTo) this.known = stats;
@@ -110,7 +113,9 @@ export class LogFile {
   /** After a truncation: everything that is in the file now is new. */
   startAgain(now: number): void {
     this.cursor = FileCursor.beginning(this.file.descriptor, 'hole');
-    this.seen = this.known = statDescriptor(this.file.descriptor);
+    const stats = statDescriptor(this.file.descriptor);
+    // What came while it was looked at is looked at the next time, when it can be known again.
+    this.seen = this.known = this.cursor.hasHead ? stats : { ...stats, size: 0 };
     this.quietSince = now;
   }
 
