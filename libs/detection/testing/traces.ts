@@ -59,6 +59,16 @@ exit status 2`,
        ^^^
 	from app.rb:4:in 'Object#handle'
 	from app.rb:20:in '<main>'`,
+  'Ruby, as a terminal is told': `Traceback (most recent call last):
+	2: from app.rb:20:in \`<main>'
+	1: from app.rb:4:in \`handle'
+app.rb:10:in \`find': undefined method \`id' for nil:NilClass (NoMethodError)`,
+  PHP: `PHP Fatal error:  Uncaught RuntimeException: no row in /srv/shop/db.php:7
+Stack trace:
+#0 /srv/shop/orders.php(10): Db->query('select 1')
+#1 [internal function]: Orders->find()
+#2 {main}
+  thrown in /srv/shop/db.php on line 7`,
 };
 
 /** Lines of ordinary logs that must not be taken for a part of the record before them. */
@@ -73,5 +83,9 @@ export const strangers: readonly string[] = [
   "KeyError: 'id'",
   'During handling of the order, another order came',
   'exit status 2 of the backup',
+  '#1 in the charts',
+  '#42 (urgent): the cart is empty',
+  'Stack trace: none',
+  "app.rb:10:in 'find' was called",
   '2026-11-23T10:00:00Z INFO next',
 ];
