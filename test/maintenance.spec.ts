@@ -20,7 +20,8 @@ patterns:
 /** Runs until there is a file "go", and then ends with 7. */
 const deploy = `
   const fs = require('fs');
-  fs.writeFileSync('deploying', String(process.pid));
+  fs.writeFileSync('begun', String(process.pid));
+  fs.renameSync('begun', 'deploying');
   setInterval(() => { if (fs.existsSync('go')) process.exit(7); }, 20);`;
 
 describe('a deploy that announces itself', () => {
