@@ -99,7 +99,9 @@ describe('a journald source', () => {
     await start();
     journal.write(now(), 'one');
     await logs.drainUntil(1);
-    process.kill(journal.calls[0]?.pid ?? 0, 'SIGKILL');
+    const [call] = journal.calls;
+    if (!call) throw new Error('journalctl was not called');
+    process.kill(call.pid, 'SIGKILL');
     journal.write(now(), 'two');
     await logs.drainUntil(2);
     expect(logs.lines).toEqual(['one', 'two']);
