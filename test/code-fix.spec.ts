@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { ModelServer } from '@app/ai/testing';
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Platform } from './harness/platform.js';
 import { until } from './harness/until.js';
 
@@ -49,6 +50,7 @@ describe('a code fix', () => {
       headers: { 'content-type': 'application/json', prefer: 'wait=50', ...headers },
       body: JSON.stringify(body),
     });
+  const frame = (): string => `    at total (${platform.path('src/cart.js')}:2:30)`;
   const errorLog = "TypeError: Cannot read properties of undefined (reading 'percent')";
 
   it('is kept when its tests pass', async () => {
@@ -131,9 +133,14 @@ describe('a code fix', () => {
     expect(source()).toBe(BUGGY);
   });
 
-  it('heals a crash that the log shows, from the line to the proof', async () => {
-    model.reply = () => ({ text: GOOD });
-    platform.patterns(`
+  it.each([
+    ['at once', 0],
+    ['line by line', 20],
+  ])(
+    'heals a crash that the log shows, written %s, from the line to the proof',
+    async (_how, pauseMs) => {
+      model.reply = () => ({ text: GOOD });
+      platform.patterns(`
 version: 1
 defaults: { mode: auto, cooldownSeconds: 0 }
 sources: [{ id: app, path: logs/app.log, startAt: beginning }]
@@ -145,15 +152,16 @@ patterns:
     action: { type: CODEX_FIX_FILE }
     verification: { windowSeconds: 1, settleSeconds: 0 }
 `);
-    await platform.watch({ CODEX_API_URL: url });
-    platform.append(
-      'logs/app.log',
-      `${errorLog}\n    at total (${platform.path('src/cart.js')}:2:30)\n`,
-    );
-    await platform.event('heal.verified', { withinMs: 40_000 });
-    expect(source()).toBe(FIXED);
-    await until('the repair in the story', () => platform.named('repair.finished')[0]);
-  });
+      await platform.watch({ CODEX_API_URL: url });
+      for (const line of [errorLog, '    at async Promise.all (index 0)', frame()]) {
+        platform.append('logs/app.log', `${line}\n`);
+        await setTimeout(pauseMs);
+      }
+      await platform.event('heal.verified', { withinMs: 40_000 });
+      expect(source()).toBe(FIXED);
+      await until('the repair in the story', () => platform.named('repair.finished')[0]);
+    },
+  );
 
   it('follows a general restart where the error names a file', async () => {
     model.reply = () => ({ text: GOOD });
@@ -169,10 +177,7 @@ patterns:
     verification: { windowSeconds: 1, settleSeconds: 0 }
 `);
     await platform.watch({ CODEX_API_URL: url, HEAL_COMMAND: 'echo restarted > restarted.txt' });
-    platform.append(
-      'logs/app.log',
-      `${errorLog}\n    at total (${platform.path('src/cart.js')}:2:30)\n`,
-    );
+    platform.append('logs/app.log', `${errorLog}\n${frame()}\n`);
     await platform.event('heal.succeeded', {
       withinMs: 40_000,
       where: ({ payload }) => payload.action.type === 'CODEX_FIX_FILE',

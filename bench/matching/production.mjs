@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemClock } from '../../libs/clock/src/system-clock.ts';
 import { PatternEngine } from '../../libs/detection/src/engine/pattern-engine.ts';
-import { ReadProgress } from '../../libs/detection/src/pipeline/read-progress.ts';
+import { PendingCommit } from '../../libs/detection/src/pipeline/pending-commit.ts';
 import { EventFactory } from '../../libs/event-bus/src/event-factory.ts';
 import { SqlDetectionLog } from '../../libs/persistence/src/adapters/sql-detection-log.ts';
 import { openDatabase } from '../../libs/persistence/src/database.ts';
@@ -24,24 +24,21 @@ const engine = new PatternEngine(({ offset }) => offsets.add(offset));
 engine.configure(readPatterns(rulesFile));
 const stream = { streamId: 'app', sourceId: 'app', path: log };
 const file = { device: '', inode: '', signatureLength: 0, signature: '' };
-const progress = new ReadProgress();
-const nothing = { streaks: { upserts: [], deletes: [] }, detections: [] };
+const pending = new PendingCommit();
 let storedAt = performance.now();
 let lines = 0;
 try {
   for (const { bytes, offset } of wholeLines(log)) {
     offsets.clear();
-    const chunk = { ...stream, bytes, offset, arrivedAt: Date.now(), gapBytes: 0 };
-    const { streaks, detections } = engine.process(chunk);
     const checkpoint = { ...stream, ...file, offset: offset + bytes.length };
+    const chunk = { ...stream, bytes, offset, arrivedAt: Date.now(), gapBytes: 0, checkpoint };
+    const when = pending.add(chunk, engine.process(chunk));
     lines += offsets.size;
-    const changes = streaks.upserts.length + streaks.deletes.length + detections.length;
-    const isEarly = performance.now() - storedAt < PROGRESS_MS;
-    if (changes === 0 && progress.defer(checkpoint) && isEarly) continue;
-    await store.commit({ checkpoints: progress.take(checkpoint), streaks, detections });
+    if (when !== 'now' && performance.now() - storedAt < PROGRESS_MS) continue;
+    await store.commit(pending.take());
     storedAt = performance.now();
   }
-  await store.commit({ checkpoints: progress.take(), ...nothing });
+  await store.commit(pending.take());
 } finally {
   await database.destroy();
   rmSync(folder, { recursive: true });

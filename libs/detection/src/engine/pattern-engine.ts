@@ -5,6 +5,7 @@ import { createCandidateScanner } from './candidates/candidate-scanners.js';
 import { ChunkLines } from './chunk-lines.js';
 import { type CompiledPattern, compilePattern } from './compiled-pattern.js';
 import type { EngineObserver } from './engine-observer.js';
+import { OpenRecords } from './records/open-records.js';
 import { PatternTracker, type TrackedChanges } from './pattern-tracker.js';
 import type { StoredStreak } from './stored-streak.js';
 
@@ -16,6 +17,8 @@ export interface EngineResult {
   };
   /** At most one per detection key. */
   readonly detections: readonly DetectionRaised[];
+  /** By key, the newest record of those where it was the chunk's last: the next chunk may go on with it. */
+  readonly unfinished: ReadonlyMap<string, Buffer>;
 }
 
 interface ActivePattern {
@@ -43,6 +46,7 @@ export class PatternEngine {
   private readonly viewsByPatterns = new Map<string, SourceView>();
   /** Stored streaks of patterns that are gone or changed; deleted with the next chunk. */
   private readonly obsolete = new Set<string>();
+  private readonly openRecords = new OpenRecords();
 
   constructor(private readonly observe?: EngineObserver) {}
 
@@ -80,7 +84,7 @@ export class PatternEngine {
 
   process(chunk: Chunk): EngineResult {
     const { trackers, scanner, waiting } = this.viewOf(chunk.sourceId);
-    const lines = new ChunkLines(chunk);
+    const lines = new ChunkLines(chunk, this.openRecords.before(chunk));
     const tracked = { lines, streamId: chunk.streamId, offset: chunk.offset };
     scanner.scan(chunk.bytes, (start, end, implicated) => {
       const span = { start, end };
@@ -95,6 +99,7 @@ export class PatternEngine {
     for (const index of concerned) {
       if (trackers[index]?.hasStreaks() !== true) waiting.delete(index);
     }
+    this.openRecords.remember(chunk);
     return this.collect(changes);
   }
 
@@ -104,6 +109,7 @@ export class PatternEngine {
     return {
       streaks: { upserts: changes.flatMap((change) => change.upserts), deletes },
       detections: changes.flatMap((change) => change.detections),
+      unfinished: new Map(changes.flatMap((change) => [...change.unfinished])),
     };
   }
 

@@ -30,6 +30,8 @@ export interface TrackedChanges {
   readonly upserts: readonly StoredStreak[];
   readonly deletes: readonly string[];
   readonly detections: readonly DetectionRaised[];
+  /** By key, the newest record of those that may go on with it in the next chunk. */
+  readonly unfinished: ReadonlyMap<string, Buffer>;
 }
 
 /** Streaks and detections of one pattern. */
@@ -101,11 +103,7 @@ export class PatternTracker {
   finish({ lines, streamId }: TrackedChunk): TrackedChanges {
     this.breakStreaks(lines, streamId, lines.length);
     this.checkedTo = 0;
-    const detections = [...this.exceedings.values()].map((exceeding) =>
-      buildDetection(this.pattern, exceeding, lines),
-    );
-    this.exceedings.clear();
-    return { ...this.takeChanges(lines), detections };
+    return { ...this.takeDetections(lines), ...this.takeChanges(lines) };
   }
 
   private count(chunk: TrackedChunk, span: LineSpan, regex: LinearRegex, text: string): void {
@@ -189,7 +187,20 @@ export class PatternTracker {
     return groupBy.map((name) => groupValue(captures[name]));
   }
 
-  private takeChanges(lines: ChunkLines): Omit<TrackedChanges, 'detections'> {
+  private takeDetections(lines: ChunkLines): Pick<TrackedChanges, 'detections' | 'unfinished'> {
+    const exceedings = [...this.exceedings.values()];
+    this.exceedings.clear();
+    const unfinished = new Map<string, Buffer>();
+    const detections = exceedings.map((exceeding) => {
+      const detection = buildDetection(this.pattern, exceeding, lines);
+      const record = lines.openRecord(exceeding.last.span);
+      if (record) unfinished.set(detection.key, record);
+      return detection;
+    });
+    return { detections, unfinished };
+  }
+
+  private takeChanges(lines: ChunkLines): Pick<TrackedChanges, 'upserts' | 'deletes'> {
     const upserts: StoredStreak[] = [];
     const deletes: string[] = [];
     for (const key of this.changed) this.settleEvidence(key, lines);

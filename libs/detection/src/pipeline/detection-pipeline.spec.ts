@@ -11,15 +11,17 @@ import { DetectionCommitter } from './detection-committer.js';
 import { DetectionPipeline } from './detection-pipeline.js';
 import { EventDispatcher } from './event-dispatcher.js';
 
-const configOf = (match: string, maxStreak = 0) =>
+const RESTART = 'mode: auto, action: { type: RESTART_SERVICE, service: api }';
+
+const configOf = (match: string, maxStreak = 0, acts = RESTART) =>
   sampleConfig(
-    `version: 1\npatterns: [{ id: p, match: '${match}', maxStreak: ${String(maxStreak)} }]`,
+    `version: 1\npatterns: [{ id: p, match: '${match}', maxStreak: ${String(maxStreak)}, ${acts} }]`,
   );
 
-async function start(maxStreak = 0, log = new MemoryDetectionLog()) {
+async function start(maxStreak = 0, log = new MemoryDetectionLog(), acts = RESTART) {
   const { bus, clock, store } = testBus();
   bus.on('heal.requested', () => undefined);
-  const holder = new ConfigHolder(configOf('bad', maxStreak));
+  const holder = new ConfigHolder(configOf('bad', maxStreak, acts));
   const pipeline = new DetectionPipeline(
     new PatternEngine(),
     holder,
@@ -176,5 +178,104 @@ describe('DetectionPipeline', () => {
       pipeline.consume(stream(...chunks), stop.signal),
     ]);
     expect(log.commits.filter(({ detections }) => detections.length === 1)).toHaveLength(5);
+  });
+});
+
+describe('DetectionPipeline, where somebody reads the stack trace', () => {
+  const ASKS = 'mode: approve, action: { type: RESTART_SERVICE, service: api }';
+  const trace = ['Error: bad', '    at a', '', 'Caused by: b'];
+
+  async function startAsking() {
+    const started = await start(0, new MemoryDetectionLog(), ASKS);
+    const { readable, writable } = new TransformStream<Chunk>();
+    const writer = writable.getWriter();
+    const consumed = started.pipeline.consume(readable, started.stop.signal);
+    let offset = 0;
+    const write = async (text: string, options = {}): Promise<void> => {
+      await writer.write(chunkOf(text, { offset, ...options }));
+      offset += text.length;
+      await started.clock.advance(0);
+    };
+    await write('fine\n');
+    const end = async (): Promise<void> => {
+      await writer.close();
+      await consumed;
+    };
+    const texts = (): readonly string[] =>
+      started.log.commits.flatMap(({ detections }) =>
+        detections.map(({ evidence }) => evidence.records.at(-1)?.text ?? ''),
+      );
+    return { ...started, write, end, texts };
+  }
+
+  it('waits for the rest of a trace that is written line by line', async () => {
+    const { write, end, texts } = await startAsking();
+    for (const line of trace) await write(`${line}\n`);
+    expect(texts()).toEqual([]);
+    await write('fine\n');
+    expect(texts()).toEqual([trace.join('\n')]);
+    await end();
+  });
+
+  it('waits a tenth of a second at the longest', async () => {
+    const { write, end, texts, clock } = await startAsking();
+    await write('Error: bad\n    at a\n');
+    await clock.advance(99);
+    expect(texts()).toEqual([]);
+    await clock.advance(1);
+    expect(texts()).toEqual(['Error: bad\n    at a']);
+    await end();
+  });
+
+  it('stores what other streams led to meanwhile at the same time, not before', async () => {
+    const { write, end, texts, log, clock } = await startAsking();
+    await write('fine\n', { streamId: 'web' });
+    await write('Error: bad\n');
+    await write('bad\nfine\n', { streamId: 'web' });
+    expect(texts()).toEqual([]);
+    await clock.advance(100);
+    expect(texts()).toEqual(['Error: bad', 'bad']);
+    expect(log.commits.at(-1)?.checkpoints.map(({ streamId }) => streamId)).toEqual(['api', 'web']);
+    await end();
+  });
+
+  it('waits also where the error is the first line of a new file', async () => {
+    const { write, end, texts } = await startAsking();
+    const options = { streamId: 'web' };
+    for (const line of [...trace, 'fine']) await write(`${line}\n`, options);
+    expect(texts()).toEqual([trace.join('\n')]);
+    await end();
+  });
+
+  it('stores what it waits for at the end of all logs', async () => {
+    const { write, end, texts } = await startAsking();
+    await write('Error: bad\n');
+    await end();
+    expect(texts()).toEqual(['Error: bad']);
+  });
+
+  it('does not go on with a trace over a gap', async () => {
+    const { write, end, texts, log } = await startAsking();
+    await write('Error: bad\n');
+    await write('    at a\n', { gapBytes: 7 });
+    expect(texts()).toEqual(['Error: bad']);
+    expect(log.commits.at(-1)?.gap).toMatchObject({ bytes: 7 });
+    await end();
+  });
+
+  it('does not wait where very many errors come at once', async () => {
+    const { write, end, texts } = await startAsking();
+    for (let error = 0; error < 30; error += 1) await write('bad\n', { streamId: String(error) });
+    expect(texts().length).toBeGreaterThan(0);
+    await end();
+    expect(texts()).toHaveLength(30);
+  });
+
+  it('stores what it waits for when it is stopped', async () => {
+    const { write, texts, stop, clock } = await startAsking();
+    await write('Error: bad\n');
+    stop.abort();
+    await clock.advance(0);
+    expect(texts()).toEqual(['Error: bad']);
   });
 });

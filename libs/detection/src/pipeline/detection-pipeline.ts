@@ -1,32 +1,37 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
 import type { Chunk } from '@app/contracts';
-import { type EngineResult, PatternEngine } from '../engine/pattern-engine.js';
+import { PatternEngine } from '../engine/pattern-engine.js';
 import { ConfigHolder } from '../pattern-config/config-holder.js';
 import { Canary } from '../vital-signs/canary.js';
 import { CANARY_SOURCE } from '../vital-signs/canary-log.js';
 import { DetectionCommitter } from './detection-committer.js';
-import { DETECTION_LOG, type DetectionCommit, type DetectionLog } from './detection-log.js';
+import { DETECTION_LOG, type DetectionLog, type Gap } from './detection-log.js';
 import { EventDispatcher } from './event-dispatcher.js';
-import { ReadProgress } from './read-progress.js';
+import { PendingCommit, type StoreWhen } from './pending-commit.js';
 
 const NOTHING = { streaks: { upserts: [], deletes: [] }, detections: [] } as const;
-/** How much is read again after a crash, at most, where lines led to nothing. */
-const STORE_PROGRESS_AFTER_MS = 200;
+const STORE_AFTER_MS: Record<Exclude<StoreWhen, 'now'>, number> = {
+  /** How long a stack trace may take to be written: some programs and loggers write it line by line. */
+  'trace is whole': 100,
+  /** How much is read again after a crash, at most, where lines led to nothing. */
+  'some time': 200,
+};
 
 /**
  * From lines to stored detections.
  *
  * What a chunk led to is stored together with its checkpoint, so each line counts once, whatever
- * happens in between. Where it led to nothing the checkpoint is stored a moment later, with others.
+ * happens in between. Where it led to nothing the checkpoint is stored a moment later, with others; so is
+ * a detection whose stack trace is still being written, with everything that comes meanwhile.
  */
 @Injectable()
 export class DetectionPipeline {
   private readonly logger = new Logger(DetectionPipeline.name);
   /** Chunks are taken one after the other, also where several streams are consumed at once. */
   private queue: Promise<void> = Promise.resolve();
-  private readonly progress = new ReadProgress();
-  private willStoreProgress = false;
+  private readonly pending = new PendingCommit();
+  private readonly willStore = new Set<StoreWhen>();
 
   constructor(
     private readonly engine: PatternEngine,
@@ -56,7 +61,7 @@ export class DetectionPipeline {
       if (signal.aborted) break;
       await this.enqueue(() => this.handle(chunk, signal));
     }
-    await this.enqueue(() => this.storeProgress(signal));
+    await this.enqueue(() => this.store(signal));
     await this.dispatcher.drain();
   }
 
@@ -69,32 +74,36 @@ export class DetectionPipeline {
   private async handle(chunk: Chunk, signal: AbortSignal): Promise<void> {
     // A chunk that was not stored is read again at the next start; what follows it must not be stored.
     if (signal.aborted) return;
-    if (chunk.gapBytes > 0) this.sayLost(chunk);
-    const isCanary = chunk.sourceId === CANARY_SOURCE;
-    const result = isCanary ? NOTHING : this.engine.process(chunk);
-    const canWait = !isCanary && chunk.gapBytes === 0 && isNothing(result);
-    if (canWait && this.progress.defer(chunk.checkpoint)) {
-      this.storeProgressSoon(signal);
-      return;
+    if (chunk.sourceId === CANARY_SOURCE) return this.handleCanary(chunk, signal);
+    if (chunk.gapBytes > 0) {
+      this.sayLost(chunk);
+      await this.store(signal);
     }
-    const checkpoints = this.progress.take(chunk.checkpoint);
-    const events = await this.committer.commit({ checkpoints, ...gapOf(chunk), ...result }, signal);
+    const when = this.pending.add(chunk, this.engine.process(chunk));
+    if (when === 'now') await this.store(signal, gapOf(chunk));
+    else this.storeLater(when, signal);
+  }
+
+  private async handleCanary(chunk: Chunk, signal: AbortSignal): Promise<void> {
+    const commit = { checkpoints: [chunk.checkpoint], ...NOTHING };
+    if (await this.committer.commit(commit, signal)) this.canary.returned(chunk);
+  }
+
+  private storeLater(when: Exclude<StoreWhen, 'now'>, signal: AbortSignal): void {
+    if (this.willStore.has(when)) return;
+    this.willStore.add(when);
+    const store = async (): Promise<void> => {
+      this.willStore.delete(when);
+      if (when === 'trace is whole' || !this.pending.isWaiting) await this.store(signal);
+    };
+    void this.clock.sleep(STORE_AFTER_MS[when], signal).then(() => this.enqueue(store));
+  }
+
+  private async store(signal: AbortSignal, gap?: Gap): Promise<void> {
+    const commit = this.pending.take();
+    if (commit.checkpoints.length === 0) return;
+    const events = await this.committer.commit({ ...commit, ...(gap && { gap }) }, signal);
     if (events) await this.dispatcher.dispatch(events);
-    if (events && isCanary) this.canary.returned(chunk);
-  }
-
-  private storeProgressSoon(signal: AbortSignal): void {
-    if (this.willStoreProgress) return;
-    this.willStoreProgress = true;
-    void this.clock
-      .sleep(STORE_PROGRESS_AFTER_MS, signal)
-      .then(() => this.enqueue(() => this.storeProgress(signal)));
-  }
-
-  private async storeProgress(signal: AbortSignal): Promise<void> {
-    this.willStoreProgress = false;
-    const checkpoints = this.progress.take();
-    if (checkpoints.length > 0) await this.committer.commit({ checkpoints, ...NOTHING }, signal);
   }
 
   private sayLost({ path, gapBytes }: Chunk): void {
@@ -106,10 +115,6 @@ export class DetectionPipeline {
   }
 }
 
-function isNothing({ streaks, detections }: EngineResult): boolean {
-  return streaks.upserts.length + streaks.deletes.length + detections.length === 0;
-}
-
-function gapOf({ streamId, path, gapBytes }: Chunk): Pick<DetectionCommit, 'gap'> {
-  return gapBytes === 0 ? {} : { gap: { streamId, path, bytes: gapBytes } };
+function gapOf({ streamId, path, gapBytes }: Chunk): Gap | undefined {
+  return gapBytes === 0 ? undefined : { streamId, path, bytes: gapBytes };
 }

@@ -15,31 +15,28 @@ const at = (offset: number, inode = '1', streamId = 'app'): Checkpoint => ({
 });
 
 describe('ReadProgress', () => {
-  it('has the first place of a stream stored at once', () => {
+  it('knows a stream once it was told a place in it', () => {
     const progress = new ReadProgress();
-    expect(progress.defer(at(5))).toBe(false);
-    expect(progress.take(at(5))).toEqual([at(5)]);
-    expect(progress.defer(at(9))).toBe(true);
-    expect(progress.take()).toEqual([at(9)]);
+    expect(progress.knows('app')).toBe(false);
+    progress.put(at(5));
+    expect(progress.take()).toEqual([at(5)]);
     expect(progress.take()).toEqual([]);
+    expect([progress.knows('app'), progress.knows('web')]).toEqual([true, false]);
   });
 
   it('keeps only the last place in a file', () => {
     const progress = new ReadProgress();
-    progress.take(at(5));
-    progress.defer(at(9));
-    progress.defer(at(12));
-    expect(progress.take(at(20))).toEqual([at(20)]);
+    for (const offset of [5, 9, 12, 20]) progress.put(at(offset));
+    expect(progress.take()).toEqual([at(20)]);
   });
 
   it('keeps where a file ended that was rotated or cut', () => {
     const progress = new ReadProgress();
-    progress.take(at(5));
-    for (const place of [at(9), at(3, '2'), at(4, '2'), at(1, '2')]) progress.defer(place);
+    for (const place of [at(9), at(3, '2'), at(4, '2'), at(1, '2')]) progress.put(place);
     expect(progress.take()).toEqual([at(9), at(4, '2'), at(1, '2')]);
   });
 
-  it('tells the newest place of every stream, whatever was deferred in between', () => {
+  it('tells the newest place of every stream, whenever it is asked in between', () => {
     const place = fc.record({
       stream: fc.constantFrom('a', 'b'),
       inode: fc.constantFrom('1', '2'),
@@ -51,15 +48,16 @@ describe('ReadProgress', () => {
         const progress = new ReadProgress();
         const stored = new Map<string, Checkpoint>();
         const newest = new Map<string, Checkpoint>();
-        const store = (some: readonly Checkpoint[]): void => {
-          for (const one of some) stored.set(one.streamId, one);
+        const store = (): void => {
+          for (const one of progress.take()) stored.set(one.streamId, one);
         };
         for (const { stream, inode, offset, stored: now } of places) {
           const checkpoint = at(offset, inode, stream);
           newest.set(stream, checkpoint);
-          if (now || !progress.defer(checkpoint)) store(progress.take(checkpoint));
+          progress.put(checkpoint);
+          if (now) store();
         }
-        store(progress.take());
+        store();
         expect(stored).toEqual(newest);
       }),
     );

@@ -6,18 +6,25 @@ const TAB = 9;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 const closings = ['}', ']'].map((text) => text.charCodeAt(0));
+/** Of a longer record only so much is told. */
+export const LONGEST_RECORD_BYTES = 16 * 1024;
 /** A frame that is longer is told from its start. */
 const LONGEST_LOOK_BYTES = 1_000;
 /** Before a line, and after it. */
 const MOST_LINES = 50;
 
-/** Which lines of a chunk belong together: an error with its stack trace is one record. */
+export interface RecordSpan extends LineSpan {
+  /** Whether no other record begins after it: it may go on with lines that are not there yet. */
+  readonly isLast: boolean;
+}
+
+/** Which of some lines belong together: an error with its stack trace is one record. */
 export class RecordLines implements LinesAround {
   constructor(private readonly buffer: Buffer) {}
 
-  /** The whole record around a line, as far as it is in the chunk, without blank lines at its end. */
-  recordAround(span: LineSpan): LineSpan {
-    return { start: this.firstLine(span).start, end: this.lastText(span) };
+  /** The whole record around a line, as far as it is there, without blank lines at its end. */
+  recordAround(span: LineSpan): RecordSpan {
+    return { start: this.firstLine(span).start, ...this.lastText(span) };
   }
 
   /**
@@ -72,7 +79,7 @@ export class RecordLines implements LinesAround {
     return first;
   }
 
-  private lastText(span: LineSpan): number {
+  private lastText(span: LineSpan): Omit<RecordSpan, 'start'> {
     let end = this.withoutReturn(span);
     let next = span.end + 1;
     for (let lines = 0; lines < MOST_LINES && next < this.buffer.length; lines += 1) {
@@ -82,6 +89,6 @@ export class RecordLines implements LinesAround {
       if (textEnd > next) end = textEnd;
       next = line.end + 1;
     }
-    return end;
+    return { end, isLast: next >= this.buffer.length };
   }
 }
