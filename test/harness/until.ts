@@ -8,7 +8,12 @@ const POLL_MS = 25;
 export async function until<T>(
   what: string,
   look: () => T | undefined | Promise<T | undefined>,
-  options: { readonly withinMs?: number; readonly describe?: () => string | Promise<string> } = {},
+  options: {
+    readonly withinMs?: number;
+    /** For whoever would not like to be asked as often. */
+    readonly everyMs?: number;
+    readonly describe?: () => string | Promise<string>;
+  } = {},
 ): Promise<T> {
   const deadline = Date.now() + (options.withinMs ?? 20_000);
   for (;;) {
@@ -17,6 +22,6 @@ export async function until<T>(
     if (Date.now() > deadline) {
       throw new Error(`Waited in vain for ${what}.\n${(await options.describe?.()) ?? ''}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, options.everyMs ?? POLL_MS));
   }
 }

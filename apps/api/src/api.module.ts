@@ -11,8 +11,10 @@ import type { ApiEnvironment } from './config/api-environment.js';
 import { shownDefinitions } from './config/shown-definitions.js';
 import { ConnectionCloser } from './connection-closer.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
+import { FleetModule } from './fleet/fleet.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { RedactModule } from './redaction/redact.module.js';
 import { ResourcesModule } from './resources.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { settingsDefinitions } from './settings-definitions.js';
@@ -33,6 +35,8 @@ export class ApiModule {
         EventBusModule,
         PersistenceModule.forRoot(database),
         SecurityModule,
+        RedactModule,
+        FleetModule,
         CodexModule.forRoot(values),
         AiApiModule,
         DashboardModule,

@@ -23,7 +23,6 @@ import { FleetFeed } from './fleet/fleet-feed.js';
 import { FleetHosts } from './fleet/fleet-hosts.js';
 import { FleetOrders } from './fleet/fleet-orders.js';
 import { FleetRetention } from './fleet/fleet-retention.js';
-import { FleetService } from './fleet/fleet-service.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HostWatch } from './fleet/host-watch.js';
 import { HealActsController } from './heals/heal-acts.controller.js';
@@ -98,7 +97,6 @@ export class ResourcesModule {
         FleetHosts,
         FleetOrders,
         FleetRetention,
-        FleetService,
         HealDetails,
         HostWatch,
         JobProgress,

@@ -65,7 +65,40 @@ export interface FleetCommandsTable {
   answer: Generated<string | null>;
 }
 
+export interface FleetRepairsTable {
+  id: string;
+  instance: string;
+  status: 'queued' | 'running' | 'done';
+  /** JSON each. */
+  view: string;
+  steps: string;
+  told_at: Generated<Date>;
+  lost_at: Generated<Date | null>;
+}
+
+export interface FleetRepairActsTable {
+  id: string;
+  repair_id: string;
+  kind: 'cancel' | 'apply';
+  who: string;
+  asked_at: Generated<Date>;
+  taken_at: Generated<Date | null>;
+  /** RepairActAnswer as JSON. */
+  answer: Generated<string | null>;
+}
+
+export interface FleetRequestsTable {
+  id: string;
+  fingerprint: string;
+  admitted_at: Generated<Date>;
+  /** StoredAnswer as JSON; null while there is none. */
+  answer: string | null;
+}
+
 export interface FleetSchema {
+  fleet_repairs: FleetRepairsTable;
+  fleet_repair_acts: FleetRepairActsTable;
+  fleet_requests: FleetRequestsTable;
   fleet_commands: FleetCommandsTable;
   fleet_hosts: FleetHostsTable;
   fleet_events: FleetEventsTable;

@@ -14,6 +14,8 @@ export async function forgetBefore(db: Db, before: string): Promise<number> {
     await forgetIncidents(db, before),
     await forgetCommands(db, before),
     await forgetHosts(db, before),
+    await forgetRepairs(db, before),
+    await forgetRepairActs(db, before),
   ];
   return gone.reduce((sum, rows) => sum + rows, 0);
 }
@@ -86,6 +88,23 @@ async function forgetHosts(db: Db, before: string): Promise<number> {
   const result = await db
     .deleteFrom('fleet_hosts')
     .where('seen_at', '<', before)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** One that nobody holds any more has no more to tell than one that is done. */
+async function forgetRepairs(db: Db, before: string): Promise<number> {
+  const result = await db
+    .deleteFrom('fleet_repairs')
+    .where('told_at', '<', new Date(before))
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+async function forgetRepairActs(db: Db, before: string): Promise<number> {
+  const result = await db
+    .deleteFrom('fleet_repair_acts')
+    .where('asked_at', '<', new Date(before))
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

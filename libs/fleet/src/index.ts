@@ -8,5 +8,8 @@ export * from './host-state.js';
 export * from './limits.settings.js';
 export * from './load-engine.js';
 export * from './orders.js';
+export * from './repairs/fleet-repair.js';
+export * from './repairs/repair-board.js';
+export * from './repeating-work.js';
 export type { FleetEngine } from './nats/fleet-engine.js';
 export type { Turn, TurnCheck, Turns } from './nats/turns.js';

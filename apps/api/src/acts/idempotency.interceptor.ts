@@ -2,16 +2,16 @@ import {
   type CallHandler,
   type ExecutionContext,
   HttpException,
-  Inject,
   Injectable,
   type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { REQUEST_LOG, type RequestLog, type StoredAnswer } from '@app/api-access';
+import type { StoredAnswer } from '@app/api-access';
 import type { Request, Response } from 'express';
 import { catchError, defer, from, mergeMap, type Observable, of, throwError } from 'rxjs';
 import { ProblemException } from '../problem-details/problem.exception.js';
 import { ACTS } from './acts.decorator.js';
+import { KnownRequests } from './known-requests.js';
 import { requestIdentity } from './request-identity.js';
 
 const KEPT_HEADERS = ['Location', 'Preference-Applied'];
@@ -20,7 +20,7 @@ const KEPT_HEADERS = ['Location', 'Preference-Applied'];
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
-    @Inject(REQUEST_LOG) private readonly log: RequestLog,
+    private readonly log: KnownRequests,
     private readonly reflector: Reflector,
   ) {}
 

@@ -6,7 +6,6 @@ import {
   Headers,
   HttpCode,
   HttpStatus,
-  Inject,
   Param,
   Post,
   Req,
@@ -19,17 +18,17 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { REPAIR_JOB_STORE, type RepairJobStore, RepairQueue } from '@app/openai-operator';
+import { RepairQueue } from '@app/openai-operator';
 import type { Request, Response } from 'express';
 import { Acts } from '../acts/acts.decorator.js';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
-import { ProblemException } from '../problem-details/problem.exception.js';
 import { callerOf, incidentOf } from '../security/caller.js';
 import { untilClosed } from '../until-closed.js';
 import { preferredWait } from './preferred-wait.js';
 import { RepairJobList, RepairJobReceipt, RepairJobResponse } from './repair-job.response.js';
-import { RepairJobViews } from './repair-job-views.js';
 import { RepairRequests } from './repair-requests.js';
+import { RepairTeller } from './repair-teller.js';
+import { Repairs } from './repairs.js';
 import { SuggestFixRequest } from './suggest-fix.request.js';
 
 const LISTED_JOBS = 50;
@@ -40,8 +39,8 @@ export class CodexController {
   constructor(
     private readonly requests: RepairRequests,
     private readonly queue: RepairQueue,
-    private readonly views: RepairJobViews,
-    @Inject(REPAIR_JOB_STORE) private readonly store: RepairJobStore,
+    private readonly repairs: Repairs,
+    private readonly teller: RepairTeller,
   ) {}
 
   @Post('suggest-fix')
@@ -83,32 +82,37 @@ export class CodexController {
       name: callerOf(request).name,
       correlationId: incidentOf(request),
     });
+    await this.teller.tellAtOnce(id);
     response.location(`/api/codex/jobs/${id}`);
     const seconds = preferredWait(prefer);
     if (seconds === undefined) return receipt(response, { id, status });
 
     response.set('Preference-Applied', `wait=${String(seconds)}`);
     await this.queue.wait(id, seconds * 1_000, untilClosed(response));
-    const job = await this.views.find(id);
+    const job = await this.repairs.find(id);
     if (job.status !== 'done') return receipt(response, job);
     response.status(HttpStatus.OK);
     return job;
   }
 
   @Get('jobs')
-  @ApiOperation({ summary: 'The newest repairs' })
+  @ApiOperation({
+    summary: 'The newest repairs',
+    description:
+      'In a fleet those of all instances of the API; only of this one while the database of the fleet is away.',
+  })
   @ApiOkResponse({ type: RepairJobList })
   @ProblemResponses()
   async listJobs(): Promise<RepairJobList> {
-    return { jobs: await this.views.all(await this.store.recent(LISTED_JOBS)) };
+    return { jobs: await this.repairs.newest(LISTED_JOBS) };
   }
 
   @Get('jobs/:id')
   @ApiOperation({ summary: 'One repair and, once it is done, its result' })
   @ApiOkResponse({ type: RepairJobResponse })
-  @ProblemResponses('job-not-found')
+  @ProblemResponses('job-not-found', 'fleet-database-away')
   async findJob(@Param('id') id: string): Promise<RepairJobResponse> {
-    return this.views.find(id);
+    return this.repairs.find(id);
   }
 
   @Delete('jobs/:id')
@@ -119,14 +123,10 @@ export class CodexController {
     description: 'It ends for everybody who asked for it, and leaves the tree untouched.',
   })
   @ApiAcceptedResponse({ type: RepairJobReceipt, description: 'It is being cancelled' })
-  @ProblemResponses('job-not-found', 'job-done')
+  @ProblemResponses('job-not-found', 'job-done', 'repair-instance-away', 'fleet-database-away')
   async cancelJob(@Param('id') id: string, @Req() request: Request): Promise<RepairJobReceipt> {
-    const { status } = await this.views.find(id);
-    if (this.queue.cancel(id, callerOf(request).name)) return { id, status };
-    throw new ProblemException(
-      'job-done',
-      `The repair ${id} is done. GET /api/codex/jobs/${id} has its result.`,
-    );
+    const { status } = await this.repairs.cancel(id, callerOf(request).name);
+    return { id, status };
   }
 }
 

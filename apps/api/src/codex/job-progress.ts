@@ -1,38 +1,43 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@app/clock';
-import {
-  REPAIR_JOB_STORE,
-  type RepairJob,
-  type RepairJobStore,
-  RepairTraces,
-} from '@app/openai-operator';
 import type { Frame } from '../events/event-stream.js';
+import { ProblemException } from '../problem-details/problem.exception.js';
 import { RedactedTexts } from '../redaction/redacted-texts.js';
-import { RepairJobViews } from './repair-job-views.js';
+import type { RepairJobResponse } from './repair-job.response.js';
+import { Repairs } from './repairs.js';
 
 const INTERVAL_MS = 250;
+const RETRY_MS = 1_000;
+
+interface News {
+  readonly job: RepairJobResponse;
+  readonly steps: readonly unknown[];
+}
 
 /** A repair as it goes on: one event for each of its states and for each step, the last with its result. */
 @Injectable()
 export class JobProgress {
   constructor(
-    @Inject(REPAIR_JOB_STORE) private readonly store: RepairJobStore,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly views: RepairJobViews,
-    private readonly traces: RepairTraces,
+    private readonly repairs: Repairs,
     private readonly texts: RedactedTexts,
   ) {}
 
   /** Begins with the state that the job is in, tells all steps until now, and ends when it is done. */
   async *follow(id: string, signal: AbortSignal): AsyncGenerator<Frame> {
-    let told: RepairJob['status'] | undefined;
+    let told: RepairJobResponse['status'] | undefined;
     let steps = 0;
     while (!signal.aborted && told !== 'done') {
-      const job = await this.store.find(id);
-      if (!job) return;
+      const news = await this.look(id);
+      if (news === 'gone') return;
+      if (news === 'away') {
+        await this.clock.sleep(RETRY_MS, signal);
+        continue;
+      }
+      const { job } = news;
       const isNews = job.status !== told;
       if (isNews && job.status !== 'done') yield await this.state(job);
-      for (const step of (await this.traces.read(id)).slice(steps))
+      for (const step of news.steps.slice(steps))
         yield { id: `step-${String((steps += 1))}`, event: 'step', data: step };
       if (job.status === 'done') yield await this.state(job);
       told = job.status;
@@ -40,8 +45,18 @@ export class JobProgress {
     }
   }
 
-  private async state(job: RepairJob): Promise<Frame> {
-    const data = await this.texts.redact(await this.views.of(job));
-    return { id: job.status, event: 'job', data };
+  /** `away`: the repair is of another API, and the database of the fleet does not answer now. */
+  private async look(id: string): Promise<News | 'gone' | 'away'> {
+    try {
+      const job = await this.repairs.find(id);
+      return { job, steps: await this.repairs.steps(id) };
+    } catch (error) {
+      if (!(error instanceof ProblemException)) throw error;
+      return error.slug === 'job-not-found' ? 'gone' : 'away';
+    }
+  }
+
+  private async state(job: RepairJobResponse): Promise<Frame> {
+    return { id: job.status, event: 'job', data: await this.texts.redact(job) };
   }
 }

@@ -1,24 +1,19 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Approval, ProposalDesk } from '@app/openai-operator';
 import { Acts } from '../acts/acts.decorator.js';
 import { type ReasonBody, reasonBody } from '../acts/reason.js';
 import { ProblemResponses } from '../open-api/problem-responses.decorator.js';
 import { ShapePipe } from '../open-api/shape.pipe.js';
 import { TakesBody } from '../open-api/shapes.decorators.js';
-import { ProblemException } from '../problem-details/problem.exception.js';
 import { Who } from '../security/who.decorator.js';
 import { RepairJobResponse } from './repair-job.response.js';
-import { RepairJobViews } from './repair-job-views.js';
+import { Repairs } from './repairs.js';
 
 /** Where people approve a patch that was only proposed. */
 @ApiTags('codex')
 @Controller('api/codex/jobs')
 export class ProposalsController {
-  constructor(
-    private readonly desk: ProposalDesk,
-    private readonly views: RepairJobViews,
-  ) {}
+  constructor(private readonly repairs: Repairs) {}
 
   @Post(':id/apply')
   @HttpCode(HttpStatus.OK)
@@ -30,31 +25,17 @@ export class ProposalsController {
   })
   @TakesBody(reasonBody)
   @ApiOkResponse({ type: RepairJobResponse })
-  @ProblemResponses('job-not-found', 'patch-not-applicable')
+  @ProblemResponses(
+    'job-not-found',
+    'patch-not-applicable',
+    'repair-instance-away',
+    'fleet-database-away',
+  )
   async applyPatch(
     @Param('id') id: string,
     @Body(new ShapePipe(reasonBody)) _body: ReasonBody,
     @Who() who: string,
   ): Promise<RepairJobResponse> {
-    await this.views.find(id);
-    const fix = applied(await this.desk.apply(id, who), id);
-    // A deploy may take minutes, and may restart this API.
-    if (fix.first) void this.desk.deploy(fix.fix);
-    return this.views.find(id);
+    return this.repairs.apply(id, who);
   }
-}
-
-function applied(approval: Approval, id: string): Extract<Approval, { outcome: 'applied' }> {
-  switch (approval.outcome) {
-    case 'applied':
-      return approval;
-    case 'unknown':
-      throw notApplicable('nothing-proposed', `The repair ${id} proposes no patch.`);
-    case 'refused':
-      throw notApplicable(approval.reason, approval.message);
-  }
-}
-
-function notApplicable(reason: string, message: string): ProblemException {
-  return new ProblemException('patch-not-applicable', message, { members: { reason } });
 }

@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  FIX_STORE,
-  type FixStore,
-  ProposalDesk,
-  REPAIR_JOB_STORE,
-  type RepairJob,
-  type RepairJobStore,
-} from '@app/openai-operator';
-import { ProblemException } from '../problem-details/problem.exception.js';
+import { fleetSettings, type FleetSettings } from '@app/fleet';
+import { FIX_STORE, type FixStore, ProposalDesk, type RepairJob } from '@app/openai-operator';
 import { toFixResponse } from './repair-fix.response.js';
 import { type RepairJobResponse, toResponse } from './repair-job.response.js';
 
@@ -15,23 +8,13 @@ import { type RepairJobResponse, toResponse } from './repair-job.response.js';
 @Injectable()
 export class RepairJobViews {
   constructor(
-    @Inject(REPAIR_JOB_STORE) private readonly jobs: RepairJobStore,
     @Inject(FIX_STORE) private readonly fixes: FixStore,
+    @Inject(fleetSettings.token) private readonly fleet: FleetSettings,
     private readonly desk: ProposalDesk,
   ) {}
 
-  /** @throws ProblemException 404 */
-  async find(id: string): Promise<RepairJobResponse> {
-    const job = await this.jobs.find(id);
-    if (job) return this.of(job);
-    throw new ProblemException(
-      'job-not-found',
-      `There is no repair ${id}. GET /api/codex/jobs lists the newest ones.`,
-    );
-  }
-
   async of(job: RepairJob): Promise<RepairJobResponse> {
-    const [view = toResponse(job, null)] = await this.all([job]);
+    const [view = toResponse(job, null, this.instance)] = await this.all([job]);
     return view;
   }
 
@@ -39,7 +22,12 @@ export class RepairJobViews {
     const fixes = await this.fixes.findAll(jobs.map(({ id }) => id));
     return jobs.map((job) => {
       const fix = fixes.find(({ id }) => id === job.id);
-      return toResponse(job, fix ? toFixResponse(fix, this.desk.expiresAt(fix)) : null);
+      const view = fix ? toFixResponse(fix, this.desk.expiresAt(fix)) : null;
+      return toResponse(job, view, this.instance);
     });
+  }
+
+  private get instance(): string | null {
+    return this.fleet.natsServers ? this.fleet.host : null;
   }
 }

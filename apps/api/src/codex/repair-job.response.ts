@@ -51,6 +51,13 @@ export class RepairJobResponse extends RepairJobReceipt {
   @ApiProperty({ type: Number, nullable: true })
   readonly durationMs!: number | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'FLEET_HOST of the API that has it; null where there is no fleet',
+  })
+  readonly instance!: string | null;
+
   @ApiProperty({ example: 'api:127.0.0.1' })
   readonly requestedBy!: string;
 
@@ -73,6 +80,7 @@ export class RepairJobList {
 export function toResponse(
   { request, result, ...job }: RepairJob,
   fix: RepairFixResponse | null,
+  instance: string | null,
 ): RepairJobResponse {
   return {
     id: job.id,
@@ -84,6 +92,7 @@ export function toResponse(
     diff: result?.diff ?? null,
     fix,
     durationMs: result?.durationMs ?? null,
+    instance,
     requestedBy: request.requestedBy,
     createdAt: job.createdAt,
     startedAt: job.startedAt,

@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import type { RequestLog } from '@app/api-access';
 import { CLOCK, type Clock } from '@app/clock';
 import {
   type FleetEngine,
@@ -12,6 +13,7 @@ import {
   type FleetSettings,
   type FleetStore,
   loadFleetEngine,
+  type RepairBoard,
 } from '@app/fleet';
 import {
   fleetStoreSettings,
@@ -49,20 +51,40 @@ export class FleetService implements OnApplicationBootstrap, OnApplicationShutdo
     this.engine.command(this.open.store);
   }
 
+  /** Whether there is a fleet; its store is there once the application has started. */
+  get isOn(): boolean {
+    return this.fleet.natsServers !== undefined && this.storing.databaseUrl !== undefined;
+  }
+
   /** Undefined where there is no fleet. */
   get store(): FleetStore | undefined {
     return this.open?.store;
   }
 
+  /** Code fixes of all APIs; undefined where there is no fleet. */
+  get repairs(): RepairBoard | undefined {
+    return this.open?.repairs;
+  }
+
+  /** Requests of all APIs; undefined where there is no fleet. */
+  get requests(): RequestLog | undefined {
+    return this.open?.requests;
+  }
+
   /** @throws ProblemException where there is no fleet, or its database does not answer */
   async ask<T>(question: (store: FleetStore) => Promise<T>): Promise<T> {
-    if (!this.store)
-      throw new ProblemException(
-        'fleet-off',
-        'This API belongs to no fleet. Set FLEET_NATS_URL and FLEET_DATABASE_URL; docs/fleet.md tells how.',
-      );
+    const { store } = this;
+    if (store) return this.answered(() => question(store));
+    throw new ProblemException(
+      'fleet-off',
+      'This API belongs to no fleet. Set FLEET_NATS_URL and FLEET_DATABASE_URL; docs/fleet.md tells how.',
+    );
+  }
+
+  /** @throws ProblemException where the database does not answer */
+  async answered<T>(question: () => Promise<T>): Promise<T> {
     try {
-      return await question(this.store);
+      return await question();
     } catch (error) {
       this.logger.warn({ msg: 'The fleet database does not answer', error: String(error) });
       throw new ProblemException(

@@ -40,6 +40,7 @@ export const problemTypes = {
   'internal-error': { status: 500, title: 'Something went wrong inside the API' },
   'model-not-configured': { status: 503, title: 'No model is configured' },
   'fleet-database-away': { status: 503, title: 'The database of the fleet is away' },
+  'repair-instance-away': { status: 503, title: 'The API that has the repair does not answer' },
   'not-ready': { status: 503, title: 'The API is not ready' },
   'shutting-down': { status: 503, title: 'The API is shutting down' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

@@ -12,10 +12,16 @@ export interface ProblemExtras {
 export class ProblemException extends HttpException {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(slug: ProblemSlug, detail: string, { headers = {}, members }: ProblemExtras = {}) {
+  constructor(
+    readonly slug: ProblemSlug,
+    detail: string,
+    { headers = {}, members = {} }: ProblemExtras = {},
+  ) {
     super(detail, problemTypes[slug].status);
     this.problem = problem(slug, detail, members);
     this.headers = headers;
+    this.members = members;
   }
 }

@@ -519,6 +519,8 @@ export interface RepairJobResponse {
   /** What became of the patch; null where none was proposed or put in place */
   readonly fix: RepairFixResponse | null;
   readonly durationMs: number | null;
+  /** FLEET_HOST of the API that has it; null where there is no fleet */
+  readonly instance: string | null;
   readonly requestedBy: string;
   readonly createdAt: string;
   readonly startedAt: string | null;

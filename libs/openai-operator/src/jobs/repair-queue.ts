@@ -89,6 +89,11 @@ export class RepairQueue implements OnModuleDestroy {
     return open !== undefined;
   }
 
+  /** The ids of the jobs that this process has under way, whether they wait or run. */
+  underWay(): readonly string[] {
+    return [...this.open.values()].map(({ job }) => job.id);
+  }
+
   /**
    * Closes the jobs that a process left open when it died. Call once, when this process is certain to
    * be the one that serves.
@@ -97,7 +102,7 @@ export class RepairQueue implements OnModuleDestroy {
    */
   async recover(): Promise<number> {
     await this.retention.sweep();
-    const mine = new Set([...this.open.values()].map(({ job }) => job.id));
+    const mine = new Set(this.underWay());
     const left = (await this.store.unfinished()).filter(({ id }) => !mine.has(id));
     for (const job of left) {
       const written = await this.operator.leftResult(job.id);
