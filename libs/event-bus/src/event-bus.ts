@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { AnyDomainEvent, DomainEvent, EventMap, EventName } from '@app/contracts';
@@ -31,10 +32,14 @@ export class EventBus {
     this.emitter.on(name, this.guarded(handler) as (event: DomainEvent<N>) => void);
   }
 
-  /** Calls the observer for every event, of any name. It is no handler: requests need one beside it. */
+  /**
+   * Calls the observer for every event, of any name. It is no handler: requests need one beside it, and what
+   * handlers do at once comes first, so that telling of trouble does not delay its heal.
+   */
   observe(observer: (event: AnyDomainEvent) => void | Promise<void>): void {
     const guarded = this.guarded(observer);
-    const listener = (_name: unknown, event: AnyDomainEvent): Promise<void> => guarded(event);
+    const listener = (_name: unknown, event: AnyDomainEvent): Promise<void> =>
+      nextTurn(event).then(guarded);
     this.emitter.onAny(listener as (name: unknown, event: AnyDomainEvent) => void);
   }
 

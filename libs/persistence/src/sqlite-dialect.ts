@@ -1,6 +1,7 @@
 import { SqliteDialect, type SqliteDatabase } from 'kysely';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { ownerOnly } from './owner-only.js';
+import { WalCheckpoints } from './wal-checkpoints.js';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const MAX_PREPARED = 200;
@@ -21,9 +22,11 @@ function openSqlite(path: string): SqliteDatabase {
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;',
   );
+  const checkpoints = new WalCheckpoints(database);
   const prepared = new Map<string, ReturnType<typeof asKyselyStatement>>();
   return {
     close: () => {
+      checkpoints.stop();
       prepared.clear();
       database.close();
     },
@@ -31,18 +34,23 @@ function openSqlite(path: string): SqliteDatabase {
       const known = prepared.get(sql);
       if (known) return known;
       if (prepared.size >= MAX_PREPARED) prepared.clear();
-      const statement = asKyselyStatement(database.prepare(sql));
+      const statement = asKyselyStatement(database.prepare(sql), () => {
+        checkpoints.noteWrite();
+      });
       prepared.set(sql, statement);
       return statement;
     },
   };
 }
 
-function asKyselyStatement(statement: StatementSync) {
+function asKyselyStatement(statement: StatementSync, noteWrite: () => void) {
   return {
     reader: statement.columns().length > 0,
     all: (parameters: readonly unknown[]) => statement.all(...(parameters as SQLInputValue[])),
-    run: (parameters: readonly unknown[]) => statement.run(...(parameters as SQLInputValue[])),
+    run: (parameters: readonly unknown[]) => {
+      noteWrite();
+      return statement.run(...(parameters as SQLInputValue[]));
+    },
     iterate: (parameters: readonly unknown[]) =>
       statement.iterate(...(parameters as SQLInputValue[])),
   };
