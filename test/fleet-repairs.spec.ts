@@ -201,6 +201,7 @@ withServers('code fixes of two APIs in one fleet (nats-server and PostgreSQL)', 
     model.reply = () => 'hang';
     const id = await repair();
     await started(1, id);
+    const held = String((await suggest(1)).body['id']);
     const following = steps(1, id);
     await first.killAll();
     expect(await job(1, id)).toMatchObject({ status: 'running' });
@@ -229,6 +230,7 @@ withServers('code fixes of two APIs in one fleet (nats-server and PostgreSQL)', 
       WITHIN,
     );
     expect(await job(1, id)).toMatchObject({ outcome: 'failed', message });
+    expect(await job(0, held)).toMatchObject({ instance: 'api-2', status: 'running' });
     expect(source(first)).toBe(`${BUG}\n`);
     expect(await apply()).toMatchObject({ status: 200 });
     expect(source(first)).toBe(`${FIX}\n`);
