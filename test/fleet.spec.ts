@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { DomainEvent } from '@app/contracts';
 import { NatsServer } from '@app/fleet/testing';
 import { FleetDatabase } from '@app/fleet-store/testing';
 import { PostgresServer } from '@app/healing/testing';
 import type { AppProcess } from './harness/app-process.js';
+import { overlappingHeals } from './harness/overlapping-heals.js';
 import { Platform } from './harness/platform.js';
 import { existsSync } from 'node:fs';
 import { serverSent } from './harness/server-sent.js';
@@ -244,7 +244,7 @@ withServers('a fleet of three hosts and two APIs (nats-server and PostgreSQL)', 
       { ...WITHIN, describe: missing },
     );
     expect(await storedIds()).toEqual(toldIds());
-    expect(overlaps(hosts.flatMap(({ platform }) => platform.events()))).toEqual([]);
+    expect(overlappingHeals(hosts.flatMap(({ platform }) => platform.events()))).toEqual([]);
     const db = await database.ready();
     const heals = await db.selectFrom('fleet_heals').select(['host', 'status']).execute();
     const verified = heals.filter(({ status }) => status === 'verified');
@@ -271,20 +271,3 @@ withServers('a fleet of three hosts and two APIs (nats-server and PostgreSQL)', 
     expect((await coming).map(({ event }) => event)).toContain('detection.raised');
   });
 });
-
-/** Heals that began while another was under way. */
-function overlaps(events: readonly DomainEvent[]): string[] {
-  const ends = new Set(['heal.failed', 'heal.verified', 'heal.ineffective']);
-  const all = events
-    .filter(({ name }) => name === 'heal.started' || ends.has(name))
-    .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
-  const underWay = new Set<string>();
-  const found: string[] = [];
-  for (const { name, payload, occurredAt } of all) {
-    const { healId } = payload as { readonly healId: string };
-    if (ends.has(name)) underWay.delete(healId);
-    else if (underWay.size > 0) found.push(`${occurredAt} ${healId}`);
-    if (name === 'heal.started') underWay.add(healId);
-  }
-  return found;
-}
