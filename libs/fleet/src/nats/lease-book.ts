@@ -54,15 +54,16 @@ export class LeaseBook {
     const revision = await unlessChanged(book.update(key, text, fencingToken));
     if (revision !== undefined) return { key, fencingToken: revision };
     // An answer to a renewal may have been lost with its server: what it changed is still ours.
-    const entry = await book.get(key);
-    const isOurs = entry?.operation === 'PUT' && isSame(entry.json<Holder>(), holder);
-    return isOurs ? { key, fencingToken: entry.revision } : undefined;
+    return held(book, key, holder);
   }
 
-  /** @throws while NATS cannot be reached; the lease ends by time then */
-  async release({ key, fencingToken }: Lease): Promise<void> {
+  /** @throws while NATS cannot be reached; the lease ends by time unless it is tried again */
+  async release({ key, fencingToken }: Lease, holder: Holder): Promise<void> {
     const book = await this.open();
-    await unlessChanged(book.delete(key, { previousSeq: fencingToken }));
+    if (await isDeleted(book, key, fencingToken)) return;
+    // As above: it may have been renewed without our knowing it.
+    const newer = await held(book, key, holder);
+    if (newer) await isDeleted(book, key, newer.fencingToken);
   }
 
   private async open(): Promise<KV> {
@@ -85,6 +86,18 @@ async function entriesOf(book: KV, service: string): Promise<readonly KvEntry[]>
     if (entry?.operation === 'PUT') entries.push(entry);
   }
   return entries;
+}
+
+/** @returns undefined where somebody else holds it, or nobody */
+async function held(book: KV, key: string, holder: Holder): Promise<Lease | undefined> {
+  const entry = await book.get(key);
+  const isOurs = entry?.operation === 'PUT' && isSame(entry.json<Holder>(), holder);
+  return isOurs ? { key, fencingToken: entry.revision } : undefined;
+}
+
+async function isDeleted(book: KV, key: string, revision: number): Promise<boolean> {
+  const deleted = book.delete(key, { previousSeq: revision }).then(() => true);
+  return (await unlessChanged(deleted)) ?? false;
 }
 
 async function taken(book: KV, key: string, holder: Holder): Promise<Lease | undefined> {

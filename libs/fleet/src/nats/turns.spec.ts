@@ -102,6 +102,31 @@ withNats('turns of heals over a fleet (nats-server)', () => {
     expect(await heals.check('h2')).toEqual({ outcome: 'held' });
   });
 
+  it('are given back when NATS is there again, long before they end by time', async () => {
+    const leaseMs = 600_000;
+    const ends = host('web-1', { most: { hosts: 1 }, leaseMs });
+    const waits = host('web-2', { most: { hosts: 1 }, leaseMs });
+    await ends.wait('api', 'h1', never);
+    await nats.end('SIGKILL');
+    await ends.end('h1');
+    await nats.start();
+    expect(await waits.wait('api', 'h2', never)).toEqual({ outcome: 'granted' });
+  });
+
+  it('are not given back late by a heal that has got its turn again', async () => {
+    const comesBack = host('web-1', { most: { hosts: 1 }, whenCut: 'wait' });
+    await comesBack.wait('api', 'h1', never);
+    await nats.end('SIGKILL');
+    await comesBack.end('h1');
+    const again = comesBack.wait('api', 'h1', never);
+    await nats.start();
+    expect(await again).toEqual({ outcome: 'granted' });
+    expect(
+      await host('web-2', { most: { hosts: 1 } }).wait('api', 'h2', AbortSignal.timeout(2_000)),
+    ).toEqual({ outcome: 'withdrawn' });
+    expect(await comesBack.check('h1')).toMatchObject({ outcome: 'held' });
+  });
+
   it('are the same one for the same heal after a restart', async () => {
     await host('web-1', { most: { hosts: 1 } }).wait('api', 'h1', never);
     const restarted = host('web-1', { most: { hosts: 1 } });

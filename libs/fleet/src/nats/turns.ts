@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Clock } from '@app/clock';
 import type { FleetLimitSettings, MostHosts } from '../limits.settings.js';
 import { BudgetBook } from './budget-book.js';
+import { LateReturns } from './late-returns.js';
 import { type Holder, type Lease, LeaseBook } from './lease-book.js';
 import { streams } from './names.js';
 import type { NatsLink } from './nats-link.js';
@@ -37,6 +38,7 @@ export class Turns {
   private readonly held = new Map<string, Held>();
   /** Heals whose turn was lost, until they are over or get another. */
   private readonly late = new Set<string>();
+  private readonly returns: LateReturns;
   private readonly stopRenewing: () => void;
   private renewing: Promise<void> | undefined;
 
@@ -48,6 +50,7 @@ export class Turns {
   ) {
     this.leases = new LeaseBook(link, limits.leaseMs);
     this.budgets = new BudgetBook(link);
+    this.returns = new LateReturns(clock);
     this.stopRenewing = clock.every(limits.leaseMs / RENEWALS, () => {
       this.renewing ??= this.renewAll().finally(() => (this.renewing = undefined));
     });
@@ -55,6 +58,7 @@ export class Turns {
 
   /** Waits until this heal of the service may run. Never rejects. */
   async wait(service: string, healId: string, signal: AbortSignal): Promise<Turn> {
+    await this.returns.cancel(healId);
     while (!signal.aborted) {
       const turn = await this.ask(service, healId);
       if (turn) return turn;
@@ -93,17 +97,20 @@ export class Turns {
     this.held.delete(healId);
     this.late.delete(healId);
     if (!held) return;
+    const giveBack = () => this.leases.release(held.lease, held.holder);
     try {
       await this.renewing;
-      await this.leases.release(held.lease);
+      await giveBack();
     } catch (error) {
-      this.logger.warn({ msg: 'A turn ends by time only', healId, error: String(error) });
+      this.logger.warn({ msg: 'A turn is given back later', healId, error: String(error) });
+      this.returns.add(healId, giveBack, held.since + this.limits.leaseMs);
     }
   }
 
   async stop(): Promise<void> {
     this.stopRenewing();
     await this.renewing;
+    await this.returns.stop();
   }
 
   /** @returns undefined when it has to wait */
