@@ -6,6 +6,7 @@ import { token } from './names.js';
 import type { NatsLink } from './nats-link.js';
 
 const BUCKET = 'autoheal_leases';
+const SUBJECTS = `$KV.${BUCKET}.`;
 
 /** Whose turn it is. */
 export interface Holder {
@@ -37,7 +38,7 @@ export class LeaseBook {
    */
   async acquire(service: string, limit: number, holder: Holder): Promise<Lease | undefined> {
     const book = await this.open();
-    const entries = await entriesOf(book, service);
+    const entries = await this.entriesOf(book, service);
     const own = entries.find((entry) => isSame(entry.json<Holder>(), holder));
     if (own) return this.renew({ key: own.key, fencingToken: own.revision }, holder);
     for (const slot of slotsToTry(new Set(entries.map(slotOf)), limit)) {
@@ -57,13 +58,27 @@ export class LeaseBook {
     return held(book, key, holder);
   }
 
-  /** @throws while NATS cannot be reached; the lease ends by time unless it is tried again */
+  /** @throws while NATS cannot be reached; or the change cannot be seen yet: try again */
   async release({ key, fencingToken }: Lease, holder: Holder): Promise<void> {
     const book = await this.open();
     if (await isDeleted(book, key, fencingToken)) return;
     // As above: it may have been renewed without our knowing it.
     const newer = await held(book, key, holder);
-    if (newer) await isDeleted(book, key, newer.fencingToken);
+    if (newer && !(await isDeleted(book, key, newer.fencingToken)))
+      throw new Error('The turn was changed while it was given back');
+  }
+
+  /** Asked of the server that leads: listing keys would make a consumer, whose server may die over it. */
+  private async entriesOf(book: KV, service: string): Promise<readonly KvEntry[]> {
+    const manager = await (await this.link.jetStream()).jetstreamManager();
+    const filter = { subjects_filter: `${SUBJECTS}${token(service)}.*` };
+    const { state } = await manager.streams.info(`KV_${BUCKET}`, filter);
+    const entries: KvEntry[] = [];
+    for (const subject of Object.keys(state.subjects ?? {})) {
+      const entry = await book.get(subject.slice(SUBJECTS.length));
+      if (entry?.operation === 'PUT') entries.push(entry);
+    }
+    return entries;
   }
 
   private async open(): Promise<KV> {
@@ -77,15 +92,6 @@ export class LeaseBook {
       throw error;
     }
   }
-}
-
-async function entriesOf(book: KV, service: string): Promise<readonly KvEntry[]> {
-  const entries: KvEntry[] = [];
-  for await (const key of await book.keys(`${token(service)}.*`)) {
-    const entry = await book.get(key);
-    if (entry?.operation === 'PUT') entries.push(entry);
-  }
-  return entries;
 }
 
 /** @returns undefined where somebody else holds it, or nobody */
